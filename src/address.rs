@@ -1,0 +1,121 @@
+//! Where everything stands on the site.
+//!
+//! Goes in: ids and content files. Comes out: root-relative addresses such as `/projecten/duto/`, and for every link
+//! whether it leads anywhere. Must not: know the path that the site stands under; that is put before it when HTML is
+//! made. Addresses and the anchors named here are permanent.
+
+mod book;
+
+pub use book::{Addresses, Resolved, Unresolved};
+
+use crate::language::{Language, Segments};
+use crate::model::{Quarter, Slug};
+use crate::parse::Kind;
+use crate::source::FilePath;
+
+/// Makes the addresses of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Routes(&'static Segments);
+
+impl Routes {
+    /// The addresses of a language.
+    pub fn new(language: Language) -> Self {
+        Self(language.segments())
+    }
+
+    /// The words that they are made of.
+    pub fn segments(self) -> &'static Segments {
+        self.0
+    }
+
+    /// The home page.
+    pub fn home(self) -> String {
+        "/".to_owned()
+    }
+
+    /// All projects.
+    pub fn projects(self) -> String {
+        format!("/{}/", self.0.projects)
+    }
+
+    /// One project.
+    pub fn project(self, id: &Slug) -> String {
+        format!("/{}/{id}/", self.0.projects)
+    }
+
+    /// All categories.
+    pub fn categories(self) -> String {
+        format!("/{}/", self.0.categories)
+    }
+
+    /// One category.
+    pub fn category(self, id: &Slug) -> String {
+        format!("/{}/{id}/", self.0.categories)
+    }
+
+    /// The roadmap.
+    pub fn roadmap(self) -> String {
+        format!("/{}/", self.0.roadmap)
+    }
+
+    /// The archive of quarters.
+    pub fn quarters(self) -> String {
+        format!("/{}/", self.0.quarters)
+    }
+
+    /// One quarter's report.
+    pub fn quarter(self, quarter: Quarter) -> String {
+        format!("/{}/{}/", self.0.quarters, quarter.anchor())
+    }
+
+    /// The risks.
+    pub fn risks(self) -> String {
+        format!("/{}/", self.0.risks)
+    }
+
+    /// The budgets.
+    pub fn finance(self) -> String {
+        format!("/{}/", self.0.finance)
+    }
+
+    /// What made the site.
+    pub fn version(self) -> String {
+        format!("/{}/", self.0.version)
+    }
+
+    /// A free page.
+    pub fn page(self, id: &Slug) -> String {
+        format!("/{id}/")
+    }
+
+    /// An image or document of the content folder: beside the page whose folder it is in.
+    pub fn asset(self, file: &FilePath) -> String {
+        let inner = file.as_str().trim_start_matches("content/");
+        let (top, rest) = inner.split_once('/').unwrap_or(("", inner));
+        match (top, rest.split_once('/')) {
+            ("" | "pages", _) => format!("/{rest}"),
+            ("projects", _) => format!("/{}/{rest}", self.0.projects),
+            ("categories", _) => format!("/{}/{rest}", self.0.categories),
+            ("risks", _) => format!("/{}/{rest}", self.0.risks),
+            ("reports", Some((quarter, rest))) => format!("/{}/{}/{rest}", self.0.quarters, quarter.to_lowercase()),
+            ("reports", None) => format!("/{}/{rest}", self.0.quarters),
+            _ => format!("/{inner}"),
+        }
+    }
+
+    /// The page that a content file makes or is part of, and its anchor there.
+    fn of_kind(self, kind: &Kind, file: &FilePath) -> Option<(String, Option<String>)> {
+        Some(match kind {
+            Kind::Site => return None,
+            Kind::Home => (self.home(), None),
+            Kind::Category(id) => (self.category(id), None),
+            Kind::Project(id) => (self.project(id), None),
+            Kind::Update(project, quarter) => (self.project(project), Some(quarter.anchor())),
+            Kind::Report(quarter) => (self.quarter(*quarter), None),
+            Kind::Chapter(quarter, id) => (self.quarter(*quarter), Some(id.to_string())),
+            Kind::Risk(id) => (self.risks(), Some(id.to_string())),
+            Kind::Page(id) => (self.page(id), None),
+            Kind::Asset => (self.asset(file), None),
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! Every address of a site with its anchors, for links to be looked up in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Routes;
+use crate::diagnostic::nearest;
+use crate::model::{Destination, Prose};
+use crate::parse::Kind;
+use crate::source::FilePath;
+
+/// The addresses of a site, their anchors, and the files behind them.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    pages: BTreeMap<String, Anchors>,
+    files: BTreeMap<FilePath, (String, Option<String>)>,
+    /// A heading's id in its own file, by the file; and the id that it has on every page.
+    headings: BTreeMap<FilePath, BTreeMap<String, String>>,
+    assets: BTreeMap<String, FilePath>,
+}
+
+/// The anchors of a page, or that they are not known because a file of it could not be read.
+#[derive(Debug)]
+enum Anchors {
+    Known(BTreeSet<String>),
+    Unknown,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The root-relative address, with its anchor.
+    pub href: String,
+    /// The image or document that has to be published for it.
+    pub asset: Option<FilePath>,
+}
+
+/// Why a link leads nowhere; each with what was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// There is no such page or file.
+    Page {
+        /// What the link named.
+        target: String,
+        /// A near miss.
+        suggestion: Option<String>,
+    },
+    /// The page has no such anchor.
+    Anchor {
+        /// The anchor.
+        anchor: String,
+        /// The page.
+        target: String,
+        /// A near miss.
+        suggestion: Option<String>,
+    },
+}
+
+impl Addresses {
+    /// Adds a page of ours that no file stands for.
+    pub fn add_page(&mut self, address: String) {
+        self.anchors(address);
+    }
+
+    /// Adds an anchor to a page, and the page itself.
+    pub fn add_anchor(&mut self, address: String, anchor: &str) {
+        if let Anchors::Known(anchors) = self.anchors(address) {
+            anchors.insert(anchor.to_owned());
+        }
+    }
+
+    /// Adds what a content file stands for.
+    pub fn add_file(&mut self, routes: Routes, kind: &Kind, file: &FilePath) {
+        let Some((address, anchor)) = routes.of_kind(kind, file) else { return };
+        if *kind == Kind::Asset {
+            self.assets.insert(address.clone(), file.clone());
+        }
+        match &anchor {
+            Some(anchor) => self.add_anchor(address.clone(), anchor),
+            None => self.add_page(address.clone()),
+        }
+        self.files.insert(file.clone(), (address, anchor));
+    }
+
+    /// Adds the headings of a piece of prose to the page of its file and to `also`, another page that shows it.
+    pub fn add_headings(&mut self, prose: &Prose, also: Option<&str>) {
+        let own = self.files.get(prose.file()).map(|(address, _)| address.clone());
+        for (local, anchor) in prose.anchors() {
+            for address in own.iter().map(String::as_str).chain(also) {
+                self.add_anchor(address.to_owned(), anchor);
+            }
+            let headings = self.headings.entry(prose.file().clone()).or_default();
+            headings.insert(local.clone(), anchor.clone());
+        }
+    }
+
+    /// Says that a file could not be read, so that no link to a place in its page is called dead.
+    pub fn forget_anchors(&mut self, file: &FilePath) {
+        if let Some((address, _)) = self.files.get(file) {
+            self.pages.insert(address.clone(), Anchors::Unknown);
+        }
+    }
+
+    fn anchors(&mut self, address: String) -> &mut Anchors {
+        self.pages.entry(address).or_insert_with(|| Anchors::Known(BTreeSet::new()))
+    }
+
+    /// Where a link leads.
+    pub fn resolve(&self, destination: &Destination) -> Result<Resolved, Unresolved> {
+        match destination {
+            Destination::Address(address, anchor) => self.resolve_address(address, anchor.as_deref()),
+            Destination::File(file, anchor) => self.resolve_file(file, anchor.as_deref()),
+        }
+    }
+
+    fn resolve_address(&self, address: &str, anchor: Option<&str>) -> Result<Resolved, Unresolved> {
+        if !self.pages.contains_key(address) {
+            let pages = self.pages.keys().map(String::as_str);
+            return Err(Unresolved::Page { target: address.to_owned(), suggestion: nearest(address, pages) });
+        }
+        let Some(anchor) = anchor else {
+            return Ok(Resolved { href: address.to_owned(), asset: self.assets.get(address).cloned() });
+        };
+        self.require_anchor(address, anchor, address)
+    }
+
+    fn resolve_file(&self, file: &FilePath, anchor: Option<&str>) -> Result<Resolved, Unresolved> {
+        let Some((address, own_anchor)) = self.files.get(file) else {
+            let files = self.files.keys().map(FilePath::as_str);
+            return Err(Unresolved::Page { target: file.to_string(), suggestion: nearest(file.as_str(), files) });
+        };
+        match (anchor, own_anchor) {
+            (Some(anchor), _) => {
+                let headings = self.headings.get(file);
+                let heading = headings.and_then(|headings| headings.get(anchor)).map_or(anchor, String::as_str);
+                self.require_anchor(address, heading, file.as_str())
+            }
+            (None, Some(own)) => Ok(Resolved { href: format!("{address}#{own}"), asset: None }),
+            (None, None) => self.resolve_address(address, None),
+        }
+    }
+
+    fn require_anchor(&self, address: &str, anchor: &str, target: &str) -> Result<Resolved, Unresolved> {
+        match self.pages.get(address) {
+            Some(Anchors::Known(anchors)) if !anchors.contains(anchor) => {
+                let known = anchors.iter().map(String::as_str);
+                let (anchor, target) = (anchor.to_owned(), target.to_owned());
+                let suggestion = nearest(&anchor, known);
+                Err(Unresolved::Anchor { anchor, target, suggestion })
+            }
+            _ => Ok(Resolved { href: format!("{address}#{anchor}"), asset: None }),
+        }
+    }
+}

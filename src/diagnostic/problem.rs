@@ -1,0 +1,226 @@
+//! Everything that can be wrong.
+
+use super::{Owner, Severity};
+use crate::source::ReadFailure;
+
+/// Everything that can be wrong, each with the facts that its words need. A field called `suggestion` is a near
+/// miss: what the author probably meant.
+///
+/// The kebab-case code of a variant is permanent: people search for it, and `docs/diagnostics` has its page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of the fields say it; the words stand in the texts")]
+pub enum Problem {
+    // Files and folders
+    Unreadable { failure: ReadFailure },
+    NotUtf8,
+    MissingContent,
+    StrayFile { suggestion: Option<String> },
+    BadName { name: String, suggestion: Option<String> },
+    MissingIndex { folder: String },
+    UnlinkedFile,
+
+    // Front matter
+    MissingFrontMatter,
+    UnclosedFrontMatter,
+    TomlSyntax { detail: String },
+    CurlyQuotes { quote: char },
+    UnknownKey { key: String, table: String, suggestion: Option<String> },
+    MisplacedKey { key: String, table: String, belongs_to: String },
+    MissingKey { key: String, table: String },
+    WrongType { key: String, expected: Expected, found: Expected },
+    EmptyValue { key: String },
+    WrongFormat { key: String, expected: Expected },
+    UnknownChoice { key: String, value: String, choices: Vec<String>, suggestion: Option<String> },
+
+    // Values
+    BadWhen { value: String, suggestion: Option<String> },
+    BadDate { value: String, suggestion: Option<String> },
+    UnknownQuarter { value: String, suggestion: Option<String> },
+    UnknownCategory { id: String, suggestion: Option<String> },
+    UnknownStatus { id: String, choices: Vec<String>, suggestion: Option<String> },
+    UnknownMilestone { id: String, suggestion: Option<String> },
+    UnknownTheme { name: String, suggestion: Option<String> },
+    UnknownSubject { id: String, suggestion: Option<String> },
+    DuplicateId { id: String },
+    DuplicateAddress { address: String },
+    ReservedAddress { address: String },
+    BadAmount { value: String },
+    BudgetSum { sum: String, total: String },
+
+    // Rules of the domain
+    StatusWithoutResult { status: String },
+    ResultWithoutStatus,
+    ReplanOrder { quarter: String, former: String },
+    ReplanSameDate { due: Option<String> },
+    ReplanWithoutReason,
+    AchievedAndDropped,
+    FormerlyOrder { until: String, former: String },
+    FormerlyNothing,
+
+    // Markdown
+    HeadingLevel,
+    HeadingSkipped { from: u8, to: u8 },
+    RawHtml { html: String },
+    UnsafeLink { scheme: String },
+    EmptyLinkText,
+    DeadLink { target: String, suggestion: Option<String> },
+    DeadAnchor { anchor: String, target: String, suggestion: Option<String> },
+    HiddenLink { target: String },
+    MissingImage { target: String, suggestion: Option<String> },
+    RemoteImage { url: String },
+    MissingAlt,
+    MissingFootnote { label: String },
+    UnusedFootnote { label: String },
+
+    // Theme
+    TemplateFailed { page: String, detail: String },
+    MissingTemplate { template: String },
+    BadText { key: String },
+
+    // Output
+    OutputCollision { address: String },
+    OutputInsideSources { folder: String },
+    OutputNotFolder { folder: String },
+    ForeignFile { path: String },
+    NotWritten { path: String, detail: String },
+
+    // The call
+    NoPortal { folder: String },
+}
+
+/// What kind of value a key takes, or was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it; the words stand in the texts")]
+pub enum Expected {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    When,
+    List,
+    Table,
+    ListOfTables,
+    WebAddress,
+    SiteAddress,
+    MailAddress,
+    BaseUrl,
+    Id,
+    Year,
+    OneLine,
+}
+
+/// The part that another place plays in a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The same id or address was used here before.
+    FirstHere,
+    /// The earlier replan or former name is here.
+    FormerHere,
+    /// The table that the key slid into begins here.
+    TableHere,
+    /// The amounts that were added stand here.
+    AmountsHere,
+    /// The other file of the same address.
+    OtherFile,
+    /// It was dropped here.
+    DroppedHere,
+    /// The page that was being made comes from here.
+    PageFrom,
+}
+
+impl Problem {
+    /// The permanent code, in kebab case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::NotUtf8 => "not-utf8",
+            Self::MissingContent => "missing-content",
+            Self::StrayFile { .. } => "stray-file",
+            Self::BadName { .. } => "bad-name",
+            Self::MissingIndex { .. } => "missing-index",
+            Self::UnlinkedFile => "unlinked-file",
+            Self::MissingFrontMatter => "missing-front-matter",
+            Self::UnclosedFrontMatter => "unclosed-front-matter",
+            Self::TomlSyntax { .. } => "toml-syntax",
+            Self::CurlyQuotes { .. } => "curly-quotes",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MisplacedKey { .. } => "misplaced-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::WrongType { .. } => "wrong-type",
+            Self::EmptyValue { .. } => "empty-value",
+            Self::WrongFormat { .. } => "wrong-format",
+            Self::UnknownChoice { .. } => "unknown-choice",
+            Self::BadWhen { .. } => "bad-when",
+            Self::BadDate { .. } => "bad-date",
+            Self::UnknownQuarter { .. } => "unknown-quarter",
+            Self::UnknownCategory { .. } => "unknown-category",
+            Self::UnknownStatus { .. } => "unknown-status",
+            Self::UnknownMilestone { .. } => "unknown-milestone",
+            Self::UnknownTheme { .. } => "unknown-theme",
+            Self::UnknownSubject { .. } => "unknown-subject",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::DuplicateAddress { .. } => "duplicate-address",
+            Self::ReservedAddress { .. } => "reserved-address",
+            Self::BadAmount { .. } => "bad-amount",
+            Self::BudgetSum { .. } => "budget-sum",
+            Self::StatusWithoutResult { .. } => "status-without-result",
+            Self::ResultWithoutStatus => "result-without-status",
+            Self::ReplanOrder { .. } => "replan-order",
+            Self::ReplanSameDate { .. } => "replan-same-date",
+            Self::ReplanWithoutReason => "replan-without-reason",
+            Self::AchievedAndDropped => "achieved-and-dropped",
+            Self::FormerlyOrder { .. } => "formerly-order",
+            Self::FormerlyNothing => "formerly-nothing",
+            Self::HeadingLevel => "heading-level",
+            Self::HeadingSkipped { .. } => "heading-skipped",
+            Self::RawHtml { .. } => "raw-html",
+            Self::UnsafeLink { .. } => "unsafe-link",
+            Self::EmptyLinkText => "empty-link-text",
+            Self::DeadLink { .. } => "dead-link",
+            Self::DeadAnchor { .. } => "dead-anchor",
+            Self::HiddenLink { .. } => "hidden-link",
+            Self::MissingImage { .. } => "missing-image",
+            Self::RemoteImage { .. } => "remote-image",
+            Self::MissingAlt => "missing-alt",
+            Self::MissingFootnote { .. } => "missing-footnote",
+            Self::UnusedFootnote { .. } => "unused-footnote",
+            Self::TemplateFailed { .. } => "template-failed",
+            Self::MissingTemplate { .. } => "missing-template",
+            Self::BadText { .. } => "bad-text",
+            Self::OutputCollision { .. } => "output-collision",
+            Self::OutputInsideSources { .. } => "output-inside-sources",
+            Self::OutputNotFolder { .. } => "output-not-folder",
+            Self::ForeignFile { .. } => "foreign-file",
+            Self::NotWritten { .. } => "not-written",
+            Self::NoPortal { .. } => "no-portal",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        let is_warning = matches!(
+            self,
+            Self::UnlinkedFile
+                | Self::ReplanWithoutReason
+                | Self::HeadingSkipped { .. }
+                | Self::MissingFootnote { .. }
+                | Self::UnusedFootnote { .. }
+        );
+        if is_warning { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Who can solve it.
+    pub fn owner(&self) -> Owner {
+        let is_machine = matches!(
+            self,
+            Self::Unreadable { .. }
+                | Self::OutputInsideSources { .. }
+                | Self::OutputNotFolder { .. }
+                | Self::ForeignFile { .. }
+                | Self::NotWritten { .. }
+                | Self::NoPortal { .. }
+        );
+        if is_machine { Owner::Machine } else { Owner::Author }
+    }
+}

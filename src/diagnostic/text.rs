@@ -1,0 +1,89 @@
+//! The words for every problem, in every language.
+//!
+//! A headline is lower case, has backticks round what the author wrote, no full stop, and can be understood
+//! alone on one line. The help is what to do, in whole sentences.
+
+mod en;
+mod nl;
+mod toml_nl;
+
+use super::{Problem, Role, Severity};
+use crate::language::Language;
+
+/// What an author reads about a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What is wrong, in a line.
+    pub headline: String,
+    /// What stands at the marked place, in a few words.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// The words for a problem.
+pub fn message(problem: &Problem, language: Language) -> Message {
+    match language {
+        Language::Dutch => nl::message(problem),
+        Language::English => en::message(problem),
+    }
+}
+
+/// The words for the part that another place plays.
+pub fn role(role: Role, language: Language) -> &'static str {
+    match (language, role) {
+        (Language::Dutch, Role::FirstHere) => "eerder hier gebruikt",
+        (Language::English, Role::FirstHere) => "first used here",
+        (Language::Dutch, Role::FormerHere) => "de vorige staat hier",
+        (Language::English, Role::FormerHere) => "the former one is here",
+        (Language::Dutch, Role::TableHere) => "deze tabel begint hier",
+        (Language::English, Role::TableHere) => "this table begins here",
+        (Language::Dutch, Role::AmountsHere) => "deze bedragen zijn opgeteld",
+        (Language::English, Role::AmountsHere) => "these amounts were added",
+        (Language::Dutch, Role::OtherFile) => "het andere bestand",
+        (Language::English, Role::OtherFile) => "the other file",
+        (Language::Dutch, Role::DroppedHere) => "hier staat dat de mijlpaal vervallen is",
+        (Language::English, Role::DroppedHere) => "dropped here",
+        (Language::Dutch, Role::PageFrom) => "de pagina komt hier vandaan",
+        (Language::English, Role::PageFrom) => "the page comes from here",
+    }
+}
+
+/// The word for a severity.
+pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::Dutch, Severity::Error) => "fout",
+        (Language::Dutch, Severity::Warning) => "let op",
+        (Language::English, Severity::Error) => "error",
+        (Language::English, Severity::Warning) => "warning",
+    }
+}
+
+/// The word before a help.
+pub(super) fn help(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => "oplossing",
+        Language::English => "help",
+    }
+}
+
+impl Message {
+    fn new(headline: impl Into<String>) -> Self {
+        Self { headline: headline.into(), label: None, help: None }
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// `a, b, c` in backticks.
+fn listed(choices: &[String]) -> String {
+    choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(", ")
+}

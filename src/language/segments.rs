@@ -1,0 +1,104 @@
+//! The words that addresses are made of.
+
+/// The first part of each address of ours, in one language. They are permanent.
+#[derive(Debug)]
+pub struct Segments {
+    /// All projects.
+    pub projects: &'static str,
+    /// All categories.
+    pub categories: &'static str,
+    /// The roadmap.
+    pub roadmap: &'static str,
+    /// The archive of quarters.
+    pub quarters: &'static str,
+    /// What changed in a quarter, under that quarter.
+    pub changes: &'static str,
+    /// The risks.
+    pub risks: &'static str,
+    /// The budgets.
+    pub finance: &'static str,
+    /// Searching.
+    pub search: &'static str,
+    /// What made the site.
+    pub version: &'static str,
+    /// The accessibility statement, a free page that is linked from every page.
+    pub accessibility: &'static str,
+    /// The generated parts of a quarter's page, as anchors.
+    pub parts: Parts,
+}
+
+/// The anchors of the generated parts of a quarter's page.
+#[derive(Debug)]
+pub struct Parts {
+    /// The summary.
+    pub summary: &'static str,
+    /// The highlights.
+    pub highlights: &'static str,
+    /// The projects by category.
+    pub projects: &'static str,
+    /// The risks.
+    pub risks: &'static str,
+    /// The outlook for the next quarter.
+    pub outlook: &'static str,
+    /// The projects that were silent.
+    pub silent: &'static str,
+}
+
+impl Segments {
+    /// The first parts of addresses that no free page may take.
+    pub fn reserved(&self) -> [&'static str; 9] {
+        [
+            self.projects,
+            self.categories,
+            self.roadmap,
+            self.quarters,
+            self.risks,
+            self.finance,
+            self.search,
+            self.version,
+            "data",
+        ]
+    }
+}
+
+pub(super) static DUTCH: Segments = Segments {
+    projects: "projecten",
+    categories: "categorieen",
+    roadmap: "roadmap",
+    quarters: "kwartalen",
+    changes: "wijzigingen",
+    risks: "risicos",
+    finance: "financien",
+    search: "zoeken",
+    version: "versie",
+    accessibility: "toegankelijkheid",
+    parts: Parts {
+        summary: "samenvatting",
+        highlights: "hoofdpunten",
+        projects: "projecten",
+        risks: "risicos",
+        outlook: "vooruitblik",
+        silent: "stil",
+    },
+};
+
+pub(super) static ENGLISH: Segments = Segments {
+    projects: "projects",
+    categories: "categories",
+    roadmap: "roadmap",
+    quarters: "quarters",
+    changes: "changes",
+    risks: "risks",
+    finance: "finance",
+    search: "search",
+    version: "version",
+    accessibility: "accessibility",
+    parts: Parts {
+        summary: "summary",
+        highlights: "highlights",
+        projects: "projects",
+        risks: "risks",
+        outlook: "outlook",
+        silent: "silent",
+    },
+};

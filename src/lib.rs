@@ -1,0 +1,16 @@
+//! Voortgang turns a folder of Markdown pages with TOML front matter into the public progress portal of a
+//! government programme.
+//!
+//! A build is one pure function, [`pipeline::build`]: files and a day in, a tree of output files and diagnostics
+//! out. It reads each file ([`parse`]), checks what the files say of each other ([`validate`]), leaves out what is
+//! not public on the day ([`select`]), works out what follows for the pages ([`snapshot`], [`relate`]), turns
+//! Markdown into HTML ([`prose`]), and renders one view a page ([`page`], [`theme`]). [`cli`] and the two modules
+//! named `disk` are the only ones that touch the world.
+
+pub mod address;
+pub mod diagnostic;
+pub mod language;
+pub mod model;
+pub mod parse;
+pub mod source;
+pub mod validate;

@@ -1,0 +1,40 @@
+//! What a portal is: one type a kind of file, and the small values they are made of.
+//!
+//! Goes in: nothing but values that were checked. Comes out: types that cannot be wrong. Must not: read
+//! TOML or Markdown, know files beyond their path, or know what a page looks like.
+
+mod amount;
+mod category;
+mod day;
+mod home;
+mod milestone;
+mod page;
+mod portal;
+mod project;
+mod prose;
+mod quarter;
+mod report;
+mod risk;
+mod site;
+mod slug;
+mod status;
+mod update;
+mod when;
+
+pub use amount::Amount;
+pub use category::Category;
+pub use day::Day;
+pub use home::Home;
+pub use milestone::{Dropped, Milestone, Replan};
+pub use page::FreePage;
+pub use portal::Portal;
+pub use project::{Former, Link, Project};
+pub use prose::{Destination, Gap, Hole, Parts, Prose, ProseKey, ProseLink};
+pub use quarter::Quarter;
+pub use report::{About, Budget, Chapter, ChapterPlace, Correction, Report};
+pub use risk::Risk;
+pub use site::{BaseUrl, Organisation, Site};
+pub use slug::Slug;
+pub use status::{Phase, Status, Statuses, Tone};
+pub use update::{Achievement, Outcome, Outlook, Promise, Update};
+pub use when::{Precision, When};

@@ -1,0 +1,80 @@
+//! A thing that the programme does.
+
+use std::collections::BTreeMap;
+
+use super::{Milestone, Prose, Quarter, Slug, Update};
+use crate::source::{FilePath, Span};
+
+/// A project: its permanent facts and its record, quarter by quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// Its permanent id: the name of its folder.
+    pub id: Slug,
+    /// Its `index.md`.
+    pub file: FilePath,
+    /// Its present name.
+    pub title: String,
+    /// Its present category.
+    pub category: Slug,
+    /// What it is, in a line.
+    pub summary: Option<Prose>,
+    /// Who asked for it.
+    pub client: Option<String>,
+    /// Who does it.
+    pub executor: Option<String>,
+    /// Its place in its category; without one it comes after those that have one, by title.
+    pub order: Option<i64>,
+    /// Whether it is not yet for readers.
+    pub draft: bool,
+    /// Addresses that it had elsewhere, each with its place in the file.
+    pub aliases: Vec<(String, Span)>,
+    /// Its former names and categories, oldest first.
+    pub formerly: Vec<Former>,
+    /// Pages elsewhere about it.
+    pub links: Vec<Link>,
+    /// Its dated promises, in the file's order.
+    pub milestones: Vec<Milestone>,
+    /// What it is, at length.
+    pub body: Prose,
+    /// Its record: at most one update a quarter.
+    pub updates: BTreeMap<Quarter, Update>,
+}
+
+/// A name or category that a project had up to and including a quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The last quarter in which it held.
+    pub until: Quarter,
+    /// The former name, where the name changed.
+    pub title: Option<String>,
+    /// The former category, where the category changed.
+    pub category: Option<Slug>,
+}
+
+/// A link to a page elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What the page is called.
+    pub title: String,
+    /// Its address: `https:` or `http:`.
+    pub url: String,
+}
+
+impl Project {
+    /// The name that it had in a quarter.
+    pub fn title_in(&self, quarter: Quarter) -> &str {
+        let former = self.formerly.iter().filter(|former| former.until >= quarter);
+        former.filter_map(|former| former.title.as_deref()).next().unwrap_or(&self.title)
+    }
+
+    /// The category that it was in during a quarter.
+    pub fn category_in(&self, quarter: Quarter) -> &Slug {
+        let former = self.formerly.iter().filter(|former| former.until >= quarter);
+        former.filter_map(|former| former.category.as_ref()).next().unwrap_or(&self.category)
+    }
+
+    /// The quarter from which it exists: that of its first file. None as long as it has only an `index.md`.
+    pub fn first_quarter(&self) -> Option<Quarter> {
+        self.updates.keys().next().copied()
+    }
+}

@@ -1,0 +1,121 @@
+//! A piece of Markdown, read once.
+
+use std::sync::Arc;
+
+use crate::source::{FilePath, Span};
+
+/// Markdown that was turned into HTML, but for what its own file cannot know: where links to other pages lead
+/// and which language the site speaks. [`crate::prose`] fills those holes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose(Arc<Parts>);
+
+/// What the Markdown reader found in a piece of prose.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// What tells it from every other prose.
+    pub key: ProseKey,
+    /// The HTML, holes left out.
+    pub html: Arc<str>,
+    /// Where the first paragraph ends in the HTML; 0 when it begins with something else.
+    pub opening: usize,
+    /// The holes, in the order of their places.
+    pub gaps: Vec<Gap>,
+    /// The links into the portal.
+    pub links: Vec<ProseLink>,
+    /// Each heading's id in its own file, and the id that it has on every page.
+    pub anchors: Vec<(String, String)>,
+}
+
+/// What tells one piece of prose from every other: its file and where it begins there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProseKey {
+    /// The file that it stands in.
+    pub file: FilePath,
+    /// Its first byte in that file.
+    pub start: usize,
+}
+
+/// A place in the HTML where something is still to be put in. Places ascend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Byte position in the HTML.
+    pub at: usize,
+    /// What belongs there.
+    pub hole: Hole,
+}
+
+/// What a gap waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The address of the link with this index, escaped for an attribute.
+    Address(usize),
+    /// The words "back to the text", for the link at the end of a footnote.
+    BackToText,
+}
+
+/// A link or image whose target is part of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProseLink {
+    /// Where it leads.
+    pub destination: Destination,
+    /// Where it stands in its file.
+    pub span: Span,
+    /// Whether it shows an image instead of leading to a page.
+    pub is_image: bool,
+}
+
+/// The target of a link inside the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A file of the content folder, by its path from the root, and an anchor in it.
+    File(FilePath, Option<String>),
+    /// An address that begins with `/`, and an anchor on that page.
+    Address(String, Option<String>),
+}
+
+impl Prose {
+    /// Prose from its parts; gaps must ascend.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// What tells this prose from every other.
+    pub fn key(&self) -> &ProseKey {
+        &self.0.key
+    }
+
+    /// The file that it stands in.
+    pub fn file(&self) -> &FilePath {
+        &self.0.key.file
+    }
+
+    /// The HTML, holes left out.
+    pub fn html(&self) -> &Arc<str> {
+        &self.0.html
+    }
+
+    /// Where the first paragraph ends in the HTML; 0 when it begins with something else.
+    pub fn opening(&self) -> usize {
+        self.0.opening
+    }
+
+    /// The holes, in the order of their places.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.0.gaps
+    }
+
+    /// The links into the portal.
+    pub fn links(&self) -> &[ProseLink] {
+        &self.0.links
+    }
+
+    /// Each heading's id in its own file, and the id that it has on every page.
+    pub fn anchors(&self) -> &[(String, String)] {
+        &self.0.anchors
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.html.is_empty()
+    }
+}

@@ -1,0 +1,53 @@
+//! What every reader of one file shares.
+
+use super::kind::Style;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::Prose;
+use crate::source::{FilePath, Span};
+
+/// The file that is being read, and what was found wrong in it.
+pub(super) struct Context<'t> {
+    /// Its path.
+    pub(super) file: &'t FilePath,
+    /// Its text; a byte order mark at its start is no part of the first line.
+    pub(super) text: &'t str,
+    /// How its Markdown becomes HTML.
+    pub(super) style: Style,
+    /// Whether its TOML could not be read to the end: then what seems to be missing may well be there.
+    pub(super) is_broken: bool,
+    diagnostics: Vec<Diagnostic>,
+    prose: Vec<Prose>,
+}
+
+impl<'t> Context<'t> {
+    pub(super) fn new(file: &'t FilePath, text: &'t str, style: Style) -> Self {
+        Self { file, text, style, is_broken: false, diagnostics: Vec::new(), prose: Vec::new() }
+    }
+
+    /// Notes a problem at a stretch of the file.
+    pub(super) fn report(&mut self, problem: Problem, span: Span) {
+        self.diagnostics.push(Diagnostic::new(problem, self.place(span)));
+    }
+
+    /// Notes a problem that has more to it than its place.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::span(self.file, span)
+    }
+
+    /// Remembers a piece of prose, so that its links are checked whatever becomes of its entry.
+    pub(super) fn keep(&mut self, prose: Prose) -> Prose {
+        if !prose.links().is_empty() || !prose.anchors().is_empty() {
+            self.prose.push(prose.clone());
+        }
+        prose
+    }
+
+    /// What was found wrong, and the prose that was remembered.
+    pub(super) fn finish(self) -> (Vec<Diagnostic>, Vec<Prose>) {
+        (self.diagnostics, self.prose)
+    }
+}

@@ -1,0 +1,114 @@
+//! Markdown to HTML with holes, in one reading.
+//!
+//! CommonMark with tables and footnotes. Comments are authors' notes and vanish; other HTML is a mistake.
+
+mod comment;
+mod destination;
+mod footnotes;
+mod writer;
+
+use std::sync::Arc;
+
+use pulldown_cmark::utils::TextMergeWithOffset;
+use pulldown_cmark::{Options, Parser};
+
+use super::context::Context;
+use crate::model::{Parts, Prose, ProseKey};
+use crate::source::{Span, Spanned};
+use writer::Writer;
+
+/// The body of a page: blocks, headings with ids, footnotes.
+pub(super) fn body(text: &str, start: usize, context: &mut Context<'_>) -> Prose {
+    if text.trim().is_empty() {
+        return plain(String::new(), start, context);
+    }
+    let mut writer = Writer::new(Place::Body { start }, context);
+    write(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES, &mut writer);
+    let prose = writer.finish(start);
+    context.keep(prose)
+}
+
+/// A value of the front matter: a line, or some blocks. A single paragraph stands without its `<p>`.
+pub(super) fn line(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
+    if !text.value.contains(SPECIAL) && !begins_a_block(&text.value) {
+        let mut html = String::with_capacity(text.value.len());
+        writer::push_text(&mut html, text.value.trim());
+        return plain(html, text.span.start, context);
+    }
+    let mut writer = Writer::new(Place::of_value(text, context.text), context);
+    write(&text.value, Options::ENABLE_TABLES, &mut writer);
+    let prose = writer.finish(text.span.start).without_paragraph();
+    context.keep(prose)
+}
+
+fn write(text: &str, options: Options, writer: &mut Writer<'_, '_>) {
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
+        writer.event(event, range);
+    }
+}
+
+fn plain(html: String, start: usize, context: &Context<'_>) -> Prose {
+    Prose::new(Parts {
+        key: ProseKey { file: context.file.clone(), start },
+        html: html.into(),
+        opening: 0,
+        gaps: Vec::new(),
+        links: Vec::new(),
+        anchors: Vec::new(),
+    })
+}
+
+/// Characters that may mean something in Markdown anywhere in a line.
+const SPECIAL: [char; 14] = ['*', '_', '[', ']', '<', '>', '&', '`', '!', '\\', '#', '|', '~', '\n'];
+
+/// Whether a line may begin a list, a rule or code: then it is no plain paragraph.
+fn begins_a_block(line: &str) -> bool {
+    let first = line.trim_start().bytes().next();
+    line.starts_with(['\t']) || line.starts_with("    ") || first.is_some_and(|byte| b"-+=0123456789".contains(&byte))
+}
+
+/// Where a piece of Markdown stands in its file.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// To the letter, from this byte on.
+    Body {
+        /// The first byte.
+        start: usize,
+    },
+    /// Somewhere inside a value that is spelt otherwise than it reads, such as one with escapes.
+    Inside(Span),
+}
+
+impl Place {
+    /// The place of a TOML text: to the letter when its value stands so between its quotes.
+    fn of_value(text: &Spanned<String>, file: &str) -> Self {
+        let quoted = file.get(text.span.start..text.span.end).unwrap_or_default();
+        let at = quoted.find(&text.value);
+        at.map_or(Self::Inside(text.span), |at| Self::Body { start: text.span.start + at })
+    }
+
+    /// The stretch of the file for a stretch of the Markdown.
+    fn span(self, range: &std::ops::Range<usize>) -> Span {
+        match self {
+            Self::Body { start } => Span::new(range.start, range.end).shifted(start),
+            Self::Inside(span) => span,
+        }
+    }
+}
+
+impl Prose {
+    /// A single paragraph as a line, for places that bring their own element.
+    fn without_paragraph(self) -> Self {
+        let inner = self.html().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>\n"));
+        let Some(inner) = inner.filter(|inner| !inner.contains("</p>")) else { return self };
+        let moved = |gap: &crate::model::Gap| crate::model::Gap { at: gap.at - "<p>".len(), hole: gap.hole.clone() };
+        Self::new(Parts {
+            key: self.key().clone(),
+            html: Arc::from(inner),
+            opening: 0,
+            gaps: self.gaps().iter().map(moved).collect(),
+            links: self.links().to_vec(),
+            anchors: self.anchors().to_vec(),
+        })
+    }
+}

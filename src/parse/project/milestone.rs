@@ -1,0 +1,113 @@
+//! The milestones of a project, with the rules for dates that move.
+
+use super::super::context::Context;
+use super::super::table::{self, Table};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
+use crate::model::{Dropped, Milestone, Prose, Quarter, Replan, Slug, When};
+use crate::source::{Span, Spanned};
+
+pub(super) fn read_all(table: &Table<'_>, context: &mut Context<'_>) -> Vec<Milestone> {
+    let mut milestones = Vec::new();
+    let mut ids: Vec<(Slug, Span)> = Vec::new();
+    for table in table.tables("milestones", "milestones", context) {
+        let Some((milestone, span)) = read(&table, context) else { continue };
+        if let Some((id, first)) = ids.iter().find(|(id, _)| *id == milestone.id) {
+            let problem = Problem::DuplicateId { id: id.to_string() };
+            let diagnostic = Diagnostic::new(problem, context.place(span));
+            context.push(diagnostic.with(Role::FirstHere, context.place(*first)));
+        }
+        ids.push((milestone.id.clone(), span));
+        milestones.push(milestone);
+    }
+    milestones
+}
+
+/// A milestone and the place of its id, or of the title that the id is made from.
+fn read(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Milestone, Span)> {
+    table.finish(context);
+    let words = table.text("title", context);
+    let title = table.prose("title", context);
+    let title = table.required("title", title, context);
+    let id = table.slug("id", context);
+    let due = table.when("due", context);
+    let replanned = replans(table, due.as_ref(), context);
+    let achieved = table.when("achieved", context);
+    let dropped = table.table("dropped", "milestones.dropped", context);
+    if let (Some(achieved), Some(dropped)) = (&achieved, &dropped) {
+        let diagnostic = Diagnostic::new(Problem::AchievedAndDropped, context.place(achieved.span));
+        context.push(diagnostic.with(Role::DroppedHere, context.place(dropped.span())));
+    }
+    let dropped = dropped.and_then(|table| read_dropped(&table, context));
+    let id = id.or_else(|| id_of_title(words?, context))?;
+    let milestone = Milestone {
+        id: id.value,
+        title: title?,
+        due: due.map(|due| due.value),
+        replanned,
+        achieved: achieved.map(|achieved| achieved.value),
+        dropped,
+    };
+    Some((milestone, id.span))
+}
+
+/// A title of nothing but symbols makes no id: then the author has to give one.
+fn id_of_title(title: Spanned<String>, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
+    let id = Slug::from_title(&title.value).map(|value| Spanned { value, span: title.span });
+    if id.is_none() {
+        context.report(table::wrong_format("id", Expected::Id), title.span);
+    }
+    id
+}
+
+fn read_dropped(table: &Table<'_>, context: &mut Context<'_>) -> Option<Dropped> {
+    table.finish(context);
+    let quarter = table.quarter("in", context);
+    let quarter = table.required("in", quarter, context);
+    let reason = table.prose("reason", context);
+    let reason = table.required("reason", reason, context);
+    Some(Dropped { quarter: quarter?.value, reason: reason? })
+}
+
+/// Every change of the date. Each must be later than the one before it, and be a change.
+fn replans(table: &Table<'_>, first: Option<&Spanned<When>>, context: &mut Context<'_>) -> Vec<Replan> {
+    let mut replans = Vec::new();
+    let mut due = first.map(|first| first.value);
+    let mut last: Option<Spanned<Quarter>> = None;
+    for table in table.tables("replanned", "milestones.replanned", context) {
+        let Some(replan) = read_replan(&table, context) else { continue };
+        if let Some(last) = last.as_ref().filter(|last| last.value >= replan.quarter.value) {
+            let problem =
+                Problem::ReplanOrder { quarter: replan.quarter.value.to_string(), former: last.value.to_string() };
+            let diagnostic = Diagnostic::new(problem, context.place(replan.quarter.span));
+            context.push(diagnostic.with(Role::FormerHere, context.place(last.span)));
+        }
+        let is_misread = table.has("due") && replan.due.is_none();
+        if replan.due == due && !is_misread {
+            context.report(Problem::ReplanSameDate { due: due.map(|due| due.to_string()) }, replan.due_span);
+        }
+        due = replan.due;
+        replans.push(Replan { quarter: replan.quarter.value, due, reason: replan.reason });
+        last = Some(replan.quarter);
+    }
+    replans
+}
+
+struct RawReplan {
+    quarter: Spanned<Quarter>,
+    due: Option<When>,
+    due_span: Span,
+    reason: Option<Prose>,
+}
+
+fn read_replan(table: &Table<'_>, context: &mut Context<'_>) -> Option<RawReplan> {
+    table.finish(context);
+    let quarter = table.quarter("in", context);
+    let quarter = table.required("in", quarter, context);
+    let due = table.when("due", context);
+    let reason = table.prose("reason", context);
+    if !table.has("reason") && !context.is_broken {
+        context.report(Problem::ReplanWithoutReason, table.span());
+    }
+    let due_span = due.as_ref().map_or(table.span(), |due| due.span);
+    Some(RawReplan { quarter: quarter?, due: due.map(|due| due.value), due_span, reason })
+}

@@ -1,0 +1,111 @@
+//! `portal.toml`.
+
+use super::context::Context;
+use super::front_matter;
+use super::table::{self, Schema, Table};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
+use crate::language::Language;
+use crate::model::{BaseUrl, Organisation, Phase, Slug, Status, Tone};
+use crate::source::{FilePath, Span, Spanned};
+
+/// The site, as `portal.toml` says it.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are documented at the model's type")]
+pub struct RawSite {
+    pub file: FilePath,
+    pub title: Option<String>,
+    pub base_url: Option<BaseUrl>,
+    pub language: Option<Language>,
+    pub theme: Option<Spanned<Slug>>,
+    pub description: Option<String>,
+    pub organisation: Option<Organisation>,
+    /// Empty when the portal brings none.
+    pub statuses: Vec<Status>,
+}
+
+const SCHEMA: Schema = &[
+    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses"]),
+    ("organisation", &["name", "url", "email", "address"]),
+    ("statuses", &["id", "label", "meaning", "phase", "tone"]),
+];
+
+pub(super) fn read(context: &mut Context<'_>) -> Option<RawSite> {
+    let file = context.file.clone();
+    Some(front_matter::whole(SCHEMA, context, |table, context| {
+        table.finish(context);
+        let title = table.text("title", context);
+        let base_url = base_url(&table, context);
+        let language = table.choice("language", &Language::ALL, context);
+        let organisation = table.table("organisation", "organisation", context);
+        RawSite {
+            file,
+            title: table.required("title", title, context).map(|title| title.value),
+            base_url: table.required("base_url", base_url, context),
+            language: table.required("language", language, context),
+            theme: table.slug("theme", context),
+            description: table.text("description", context).map(|text| text.value),
+            organisation: organisation.and_then(|table| read_organisation(&table, context)),
+            statuses: statuses(&table, context),
+        }
+    }))
+}
+
+fn base_url(table: &Table<'_>, context: &mut Context<'_>) -> Option<BaseUrl> {
+    let text = table.text("base_url", context)?;
+    let url = BaseUrl::parse(&text.value);
+    if url.is_none() {
+        context.report(table::wrong_format("base_url", Expected::BaseUrl), text.span);
+    }
+    url
+}
+
+fn read_organisation(table: &Table<'_>, context: &mut Context<'_>) -> Option<Organisation> {
+    table.finish(context);
+    let name = table.text("name", context);
+    let name = table.required("name", name, context);
+    let url = table.web_address("url", context);
+    let email = mail_address(table, context);
+    let address = table.text("address", context).map(|text| text.value);
+    Some(Organisation { name: name?.value, url, email, address })
+}
+
+fn mail_address(table: &Table<'_>, context: &mut Context<'_>) -> Option<String> {
+    let text = table.text("email", context)?;
+    let parts = text.value.split_once('@');
+    let is_sound = parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        && !text.value.contains(char::is_whitespace);
+    if !is_sound {
+        context.report(table::wrong_format("email", Expected::MailAddress), text.span);
+    }
+    is_sound.then_some(text.value)
+}
+
+fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> Vec<Status> {
+    let mut statuses = Vec::new();
+    let mut ids: Vec<(Slug, Span)> = Vec::new();
+    for table in table.tables("statuses", "statuses", context) {
+        let Some((status, span)) = status(&table, context) else { continue };
+        if let Some((id, first)) = ids.iter().find(|(id, _)| *id == status.id) {
+            let diagnostic = Diagnostic::new(Problem::DuplicateId { id: id.to_string() }, context.place(span));
+            context.push(diagnostic.with(Role::FirstHere, context.place(*first)));
+        }
+        ids.push((status.id.clone(), span));
+        statuses.push(status);
+    }
+    statuses
+}
+
+fn status(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Status, Span)> {
+    table.finish(context);
+    let id = table.slug("id", context);
+    let id = table.required("id", id, context);
+    let label = table.text("label", context);
+    let label = table.required("label", label, context);
+    let meaning = table.text("meaning", context).map(|text| text.value);
+    let phase = table.choice("phase", &Phase::ALL, context);
+    let phase = table.required("phase", phase, context);
+    let tone = table.choice("tone", &Tone::ALL, context);
+    let tone = table.required("tone", tone, context);
+    let id = id?;
+    Some((Status { id: id.value, label: label?.value, meaning, phase: phase?, tone: tone? }, id.span))
+}

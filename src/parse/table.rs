@@ -1,0 +1,352 @@
+//! Reading one TOML table, key by key, with every mistake noted.
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::context::Context;
+use super::{markdown, spelling};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Role, nearest};
+use crate::model::{Amount, Day, Prose, Quarter, Slug, When};
+use crate::source::{Span, Spanned};
+
+/// The tables of a kind of file, each with its keys. The first, with an empty name, is the file's own.
+pub(super) type Schema = &'static [(&'static str, &'static [&'static str])];
+
+/// A TOML value with its place in the front matter.
+pub(super) type Value<'v> = TomlSpanned<DeValue<'v>>;
+
+/// One table of a file. Reading a key that is absent gives nothing and is no mistake; ask [`Table::required`].
+#[derive(Clone, Copy)]
+pub(super) struct Table<'v> {
+    entries: &'v DeTable<'v>,
+    /// Where to say that something is missing.
+    span: Span,
+    /// Where the TOML begins in the file.
+    start: usize,
+    name: &'static str,
+    schema: Schema,
+}
+
+impl<'v> Table<'v> {
+    pub(super) fn root(entries: &'v DeTable<'v>, span: Span, start: usize, schema: Schema) -> Self {
+        Self { entries, span, start, name: "", schema }
+    }
+
+    /// Where the table stands.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether the key is there, however wrong its value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The value of a key, and its place in the file.
+    fn get(&self, key: &str) -> Option<(&'v DeValue<'v>, Span)> {
+        let value: &'v Value<'v> = self.entries.get(key)?;
+        Some((value.get_ref(), self.place(value)))
+    }
+
+    fn place(&self, value: &Value<'_>) -> Span {
+        Span::new(value.span().start, value.span().end).shifted(self.start)
+    }
+
+    /// Passes a value on, and notes that the key is missing when it is not in the table at all.
+    pub(super) fn required<T>(&self, key: &str, value: Option<T>, context: &mut Context<'_>) -> Option<T> {
+        if !self.has(key) && !context.is_broken {
+            context.report(Problem::MissingKey { key: key.to_owned(), table: self.name.to_owned() }, self.span);
+        }
+        value
+    }
+
+    /// A text of one line that says something.
+    pub(super) fn text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        let text = self.any_text(key, context)?;
+        if text.value.trim().contains('\n') {
+            context.report(wrong_format(key, Expected::OneLine), text.span);
+            return None;
+        }
+        Some(Spanned { value: text.value.trim().to_owned(), ..text })
+    }
+
+    fn any_text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        let (value, span) = self.get(key)?;
+        text_of(key, value, span, context)
+    }
+
+    /// A line or block of Markdown.
+    pub(super) fn prose(&self, key: &str, context: &mut Context<'_>) -> Option<Prose> {
+        let text = self.any_text(key, context)?;
+        Some(markdown::line(&text, context))
+    }
+
+    /// A list of lines of Markdown.
+    pub(super) fn proses(&self, key: &str, context: &mut Context<'_>) -> Vec<Prose> {
+        let texts = self.list(key, context).into_iter();
+        texts
+            .filter_map(|(value, span)| Some(markdown::line(&text_of(key, value, span, context)?, context)))
+            .collect()
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&self, key: &str, context: &mut Context<'_>) -> Vec<Spanned<String>> {
+        let texts = self.list(key, context).into_iter();
+        texts.filter_map(|(value, span)| text_of(key, value, span, context)).collect()
+    }
+
+    /// The values of a list, each with its place; empty when the key is absent.
+    pub(super) fn list(&self, key: &str, context: &mut Context<'_>) -> Vec<(&'v DeValue<'v>, Span)> {
+        match self.get(key) {
+            Some((DeValue::Array(values), _)) => {
+                values.iter().map(|value| (value.get_ref(), self.place(value))).collect()
+            }
+            Some((other, span)) => {
+                context.report(wrong_type(key, Expected::List, other), span);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// A list of tables, written as `[[key]]` or `key = [{ ... }]`. `name` is the table's name in the schema.
+    pub(super) fn tables(&self, key: &str, name: &'static str, context: &mut Context<'_>) -> Vec<Self> {
+        let values = self.list(key, context).into_iter();
+        values.filter_map(|(value, span)| self.inner(key, name, value, span, context)).collect()
+    }
+
+    /// A table, written as `[key]` or `key = { ... }`.
+    pub(super) fn table(&self, key: &str, name: &'static str, context: &mut Context<'_>) -> Option<Self> {
+        let (value, span) = self.get(key)?;
+        self.inner(key, name, value, span, context)
+    }
+
+    /// A value as a table inside this one.
+    pub(super) fn inner(
+        &self,
+        key: &str,
+        name: &'static str,
+        value: &'v DeValue<'v>,
+        span: Span,
+        context: &mut Context<'_>,
+    ) -> Option<Self> {
+        let DeValue::Table(entries) = value else {
+            context.report(wrong_type(key, Expected::Table, value), span);
+            return None;
+        };
+        Some(Self { entries, span, name, ..*self })
+    }
+
+    /// The entries of a table whose keys are data and no names of ours.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Spanned<&'v str>, &'v DeValue<'v>, Span)> {
+        self.entries.iter().map(|(key, value)| {
+            let span = Span::new(key.span().start, key.span().end).shifted(self.start);
+            (Spanned { value: key.get_ref().as_ref(), span }, value.get_ref(), self.place(value))
+        })
+    }
+
+    /// A whole number.
+    pub(super) fn integer(&self, key: &str, context: &mut Context<'_>) -> Option<i64> {
+        let (value, span) = self.get(key)?;
+        let number = match value {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            context.report(wrong_type(key, Expected::Integer, value), span);
+        }
+        number
+    }
+
+    /// `true` or `false`; absent is `false`.
+    pub(super) fn boolean(&self, key: &str, context: &mut Context<'_>) -> bool {
+        match self.get(key) {
+            Some((DeValue::Boolean(value), _)) => *value,
+            Some((other, span)) => {
+                context.report(wrong_type(key, Expected::Boolean, other), span);
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A moment: a text in any of its spellings, a TOML date, or a whole year.
+    pub(super) fn when(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<When>> {
+        let (value, span) = self.get(key)?;
+        let text = match value {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Datetime(date) if date.time.is_none() => date.to_string(),
+            DeValue::Integer(year) => year.to_string(),
+            other => {
+                context.report(wrong_type(key, Expected::When, other), span);
+                return None;
+            }
+        };
+        let when = When::parse(&text).map(|value| Spanned { value, span });
+        if when.is_none() {
+            context.report(Problem::BadWhen { suggestion: spelling::when(&text), value: text }, span);
+        }
+        when
+    }
+
+    /// A day: a text or a TOML date.
+    pub(super) fn day(&self, key: &str, context: &mut Context<'_>) -> Option<Day> {
+        let (value, span) = self.get(key)?;
+        let text = match value {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Datetime(date) if date.time.is_none() => date.to_string(),
+            other => {
+                context.report(wrong_type(key, Expected::Date, other), span);
+                return None;
+            }
+        };
+        let day = Day::parse(&text);
+        if day.is_none() {
+            context.report(Problem::BadDate { suggestion: spelling::day(&text), value: text }, span);
+        }
+        day
+    }
+
+    /// A quarter.
+    pub(super) fn quarter(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Quarter>> {
+        let text = self.text(key, context)?;
+        quarter(&text.value, text.span, context).map(|value| Spanned { value, span: text.span })
+    }
+
+    /// An id.
+    pub(super) fn slug(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
+        let text = self.text(key, context)?;
+        let slug = Slug::parse(&text.value).map(|value| Spanned { value, span: text.span });
+        if slug.is_none() {
+            context.report(wrong_format(key, Expected::Id), text.span);
+        }
+        slug
+    }
+
+    /// A number that can be added exactly.
+    pub(super) fn amount(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Amount>> {
+        let (value, span) = self.get(key)?;
+        amount(key, value, span, context).map(|value| Spanned { value, span })
+    }
+
+    /// A word of a closed list.
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &str,
+        choices: &[(&str, T)],
+        context: &mut Context<'_>,
+    ) -> Option<T> {
+        let text = self.text(key, context)?;
+        let found = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let words = choices.iter().map(|(word, _)| *word);
+            let problem = Problem::UnknownChoice {
+                key: key.to_owned(),
+                suggestion: nearest(&text.value, words.clone()),
+                value: text.value,
+                choices: words.map(str::to_owned).collect(),
+            };
+            context.report(problem, text.span);
+        }
+        found
+    }
+
+    /// An address elsewhere.
+    pub(super) fn web_address(&self, key: &str, context: &mut Context<'_>) -> Option<String> {
+        let text = self.text(key, context)?;
+        let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+        let is_sound = rest.is_some_and(|rest| !rest.is_empty()) && !text.value.contains(char::is_whitespace);
+        if !is_sound {
+            context.report(wrong_format(key, Expected::WebAddress), text.span);
+        }
+        is_sound.then_some(text.value)
+    }
+
+    /// Notes every key that does not belong here. Call it once, after the keys were read.
+    pub(super) fn finish(&self, context: &mut Context<'_>) {
+        let keys_of = |name: &str| self.schema.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, keys)| *keys);
+        let own = keys_of(self.name);
+        for (key, _, _) in self.entries() {
+            if own.contains(&key.value) {
+                continue;
+            }
+            let other = self.schema.iter().find(|(table, keys)| *table != self.name && keys.contains(&key.value));
+            let (name, table) = (key.value.to_owned(), self.name.to_owned());
+            let diagnostic = match other {
+                Some((belongs_to, _)) => Diagnostic::new(
+                    Problem::MisplacedKey { key: name, table, belongs_to: (*belongs_to).to_owned() },
+                    context.place(key.span),
+                )
+                .with(Role::TableHere, context.place(self.span)),
+                None => {
+                    let suggestion = nearest(key.value, own.iter().copied());
+                    Diagnostic::new(Problem::UnknownKey { key: name, table, suggestion }, context.place(key.span))
+                }
+            };
+            context.push(diagnostic);
+        }
+    }
+}
+
+/// A text that says something.
+pub(super) fn text_of(
+    key: &str,
+    value: &DeValue<'_>,
+    span: Span,
+    context: &mut Context<'_>,
+) -> Option<Spanned<String>> {
+    let DeValue::String(text) = value else {
+        context.report(wrong_type(key, Expected::Text, value), span);
+        return None;
+    };
+    if text.trim().is_empty() {
+        context.report(Problem::EmptyValue { key: key.to_owned() }, span);
+        return None;
+    }
+    Some(Spanned { value: text.to_string(), span })
+}
+
+/// A quarter from its text.
+pub(super) fn quarter(text: &str, span: Span, context: &mut Context<'_>) -> Option<Quarter> {
+    let quarter = Quarter::parse(text);
+    if quarter.is_none() {
+        let problem = Problem::UnknownQuarter { value: text.to_owned(), suggestion: spelling::quarter(text) };
+        context.report(problem, span);
+    }
+    quarter
+}
+
+/// A number that can be added exactly.
+pub(super) fn amount(key: &str, value: &DeValue<'_>, span: Span, context: &mut Context<'_>) -> Option<Amount> {
+    let text = match value {
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        other => {
+            context.report(wrong_type(key, Expected::Number, other), span);
+            return None;
+        }
+    };
+    let amount = Amount::parse(text.trim_start_matches('+'));
+    if amount.is_none() {
+        context.report(Problem::BadAmount { value: text }, span);
+    }
+    amount
+}
+
+/// A value that is not spelt as it must be.
+pub(super) fn wrong_format(key: &str, expected: Expected) -> Problem {
+    Problem::WrongFormat { key: key.to_owned(), expected }
+}
+
+/// A value of another type.
+pub(super) fn wrong_type(key: &str, expected: Expected, found: &DeValue<'_>) -> Problem {
+    let found = match found {
+        DeValue::String(_) => Expected::Text,
+        DeValue::Integer(_) | DeValue::Float(_) => Expected::Number,
+        DeValue::Boolean(_) => Expected::Boolean,
+        DeValue::Datetime(_) => Expected::Date,
+        DeValue::Array(_) => Expected::List,
+        DeValue::Table(_) => Expected::Table,
+    };
+    Problem::WrongType { key: key.to_owned(), expected, found }
+}

@@ -1,0 +1,219 @@
+//! Raw entries in, a [`Portal`] out: the rules that take more than one file.
+//!
+//! Goes in: every parsed file. Comes out: the portal, if no file has an error, and the diagnostics of this stage.
+//! Must not: know the day; a link to what is not public yet is the business of [`crate::prose`].
+
+mod links;
+mod projects;
+mod reports;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::address::Routes;
+use crate::diagnostic::{Diagnostic, Place, Problem, Role, Severity, nearest};
+use crate::language::Language;
+use crate::model::{Category, FreePage, Home, Portal, Risk, Site, Slug, Statuses};
+use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawPage, RawRisk, RawSite};
+use crate::source::FilePath;
+use projects::Updates;
+use reports::Chapters;
+
+/// The theme of a portal that names none.
+pub const DEFAULT_THEME: &str = "voortgang";
+
+/// Everything that the files say, by kind.
+#[derive(Default)]
+struct Raw {
+    site: Option<RawSite>,
+    home: Option<RawHome>,
+    categories: Vec<RawCategory>,
+    projects: Vec<crate::parse::RawProject>,
+    updates: Updates,
+    reports: Vec<crate::parse::RawReport>,
+    chapters: Chapters,
+    risks: Vec<RawRisk>,
+    pages: Vec<RawPage>,
+    assets: BTreeSet<FilePath>,
+}
+
+/// What is known of the files by their paths alone: an id exists also when its file is full of mistakes.
+struct Known {
+    categories: BTreeSet<Slug>,
+    projects: BTreeSet<Slug>,
+    risks: BTreeSet<Slug>,
+    statuses: Statuses,
+}
+
+/// The language of messages, also when `portal.toml` is missing or wrong: Dutch unless it says otherwise.
+pub fn language(parsed: &[Parsed]) -> Language {
+    let sites = parsed.iter().filter_map(|parsed| match &parsed.entry {
+        Some(Entry::Site(site)) => site.language,
+        _ => None,
+    });
+    sites.last().unwrap_or(Language::Dutch)
+}
+
+/// Puts a portal together. `themes` are the names of the themes that exist.
+pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
+    let language = language(&parsed);
+    let routes = Routes::new(language);
+    let has_errors = parsed.iter().flat_map(|parsed| &parsed.diagnostics).any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let mut diagnostics = links::check(&parsed, routes);
+    if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
+        diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
+    }
+    let known = Known::of(&parsed, language);
+    let kinds: Vec<(Kind, FilePath)> =
+        parsed.iter().filter_map(|parsed| Some((parsed.kind.clone()?, parsed.file.clone()))).collect();
+    let mut raw = Raw::default();
+    for parsed in parsed {
+        raw.add(parsed);
+    }
+    let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
+    check_pages(&raw.pages, routes, &mut diagnostics);
+    let projects = projects::build(raw.projects, raw.updates, &known, &kinds, &mut diagnostics);
+    check_aliases(&projects, &kinds, routes, &mut diagnostics);
+    let reports = reports::build(raw.reports, raw.chapters, &known, &kinds, routes, &mut diagnostics);
+    let portal = Portal {
+        site: match site {
+            Some(site) if !has_errors && !is_refused(&diagnostics) => site,
+            _ => return (None, diagnostics),
+        },
+        home: raw.home.and_then(home),
+        categories: raw.categories.into_iter().filter_map(category).collect(),
+        projects,
+        reports,
+        risks: raw.risks.into_iter().filter_map(risk).collect(),
+        pages: raw.pages.into_iter().filter_map(page).collect(),
+        assets: raw.assets,
+    };
+    (Some(portal), diagnostics)
+}
+
+fn is_refused(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
+impl Known {
+    fn of(parsed: &[Parsed], language: Language) -> Self {
+        let mut known = Self {
+            categories: BTreeSet::new(),
+            projects: BTreeSet::new(),
+            risks: BTreeSet::new(),
+            statuses: Statuses::built_in(language),
+        };
+        for parsed in parsed {
+            match &parsed.kind {
+                Some(Kind::Category(id)) => _ = known.categories.insert(id.clone()),
+                Some(Kind::Project(id)) => _ = known.projects.insert(id.clone()),
+                Some(Kind::Risk(id)) => _ = known.risks.insert(id.clone()),
+                _ => {}
+            }
+            if let Some(Entry::Site(site)) = &parsed.entry
+                && let Some(own) = Statuses::new(site.statuses.clone())
+            {
+                known.statuses = own;
+            }
+        }
+        known
+    }
+}
+
+impl Raw {
+    fn add(&mut self, parsed: Parsed) {
+        match parsed.entry {
+            Some(Entry::Site(site)) => self.site = Some(site),
+            Some(Entry::Home(home)) => self.home = Some(home),
+            Some(Entry::Category(category)) => self.categories.push(category),
+            Some(Entry::Project(project)) => self.projects.push(*project),
+            Some(Entry::Update(update)) => self.updates.entry(update.project.clone()).or_default().push(update),
+            Some(Entry::Report(report)) => self.reports.push(report),
+            Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
+            Some(Entry::Risk(risk)) => self.risks.push(risk),
+            Some(Entry::Page(page)) => self.pages.push(page),
+            Some(Entry::Asset) => {
+                self.assets.insert(parsed.file);
+            }
+            None => {}
+        }
+    }
+}
+
+fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
+    if let Some(theme) = raw.theme.as_ref().filter(|theme| !themes.contains(theme.value.as_str())) {
+        let name = theme.value.to_string();
+        let suggestion = nearest(&name, themes.iter().map(String::as_str));
+        diagnostics.push(Diagnostic::new(Problem::UnknownTheme { name, suggestion }, Place::span(&raw.file, theme.span)));
+    }
+    Some(Site {
+        title: raw.title?,
+        base_url: raw.base_url?,
+        language: raw.language?,
+        theme: raw.theme.map_or_else(|| DEFAULT_THEME.to_owned(), |theme| theme.value.to_string()),
+        description: raw.description,
+        organisation: raw.organisation,
+        statuses: known.statuses.clone(),
+    })
+}
+
+fn home(raw: RawHome) -> Option<Home> {
+    Some(Home { file: raw.file, title: raw.title?, body: raw.body })
+}
+
+fn category(raw: RawCategory) -> Option<(Slug, Category)> {
+    let RawCategory { file, id, title, goal, order, body } = raw;
+    Some((id.clone(), Category { id, file, title: title?, goal, order, body }))
+}
+
+fn risk(raw: RawRisk) -> Option<(Slug, Risk)> {
+    let RawRisk { file, id, title, order, measure, states, body } = raw;
+    Some((id.clone(), Risk { id, file, title: title?, order, measure, states, body }))
+}
+
+fn page(raw: RawPage) -> Option<(Slug, FreePage)> {
+    let RawPage { file, id, title, order, body } = raw;
+    Some((id.clone(), FreePage { id, file, title: title?, order, body }))
+}
+
+/// A free page may not take an address of the site itself.
+fn check_pages(pages: &[RawPage], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
+    let reserved = routes.segments().reserved();
+    for page in pages.iter().filter(|page| reserved.contains(&page.id.as_str())) {
+        let problem = Problem::ReservedAddress { address: routes.page(&page.id) };
+        diagnostics.push(Diagnostic::new(problem, Place::file(&page.file)));
+    }
+}
+
+/// An alias may hide neither a page nor another alias.
+fn check_aliases(
+    projects: &BTreeMap<Slug, crate::model::Project>,
+    kinds: &[(Kind, FilePath)],
+    routes: Routes,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    for (kind, file) in kinds {
+        let address = match kind {
+            Kind::Project(id) => routes.project(id),
+            Kind::Category(id) => routes.category(id),
+            Kind::Page(id) => routes.page(id),
+            Kind::Report(quarter) => routes.quarter(*quarter),
+            _ => continue,
+        };
+        taken.insert(address, Place::file(file));
+    }
+    let reserved = routes.segments().reserved().map(|segment| format!("/{segment}/"));
+    for project in projects.values() {
+        for (address, span) in &project.aliases {
+            let place = Place::span(&project.file, *span);
+            if reserved.contains(address) {
+                diagnostics.push(Diagnostic::new(Problem::ReservedAddress { address: address.clone() }, place));
+            } else if let Some(first) = taken.get(address) {
+                let problem = Problem::DuplicateAddress { address: address.clone() };
+                diagnostics.push(Diagnostic::new(problem, place).with(Role::OtherFile, first.clone()));
+            } else {
+                taken.insert(address.clone(), place);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Every link of every file, looked up among all that the content folder holds, public or not.
+
+use std::collections::BTreeSet;
+
+use crate::address::{Addresses, Routes, Unresolved};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::{Prose, ProseLink, Quarter, Slug};
+use crate::parse::{Kind, Parsed};
+use crate::source::FilePath;
+
+/// The diagnostics of links that lead nowhere and of files that no link leads to.
+pub(super) fn check(parsed: &[Parsed], routes: Routes) -> Vec<Diagnostic> {
+    let addresses = addresses(parsed, routes);
+    let mut linked = BTreeSet::new();
+    let mut diagnostics = Vec::new();
+    for prose in parsed.iter().flat_map(|parsed| &parsed.prose) {
+        for link in prose.links() {
+            match addresses.resolve(&link.destination) {
+                Ok(resolved) => linked.extend(resolved.asset),
+                Err(unresolved) => diagnostics.push(dead(prose, link, unresolved)),
+            }
+        }
+    }
+    let assets = parsed.iter().filter(|parsed| parsed.kind == Some(Kind::Asset));
+    let unlinked = assets.map(|parsed| &parsed.file).filter(|file| !linked.contains(*file));
+    diagnostics.extend(unlinked.map(|file| Diagnostic::new(Problem::UnlinkedFile, Place::file(file))));
+    diagnostics
+}
+
+fn dead(prose: &Prose, link: &ProseLink, unresolved: Unresolved) -> Diagnostic {
+    let problem = match unresolved {
+        Unresolved::Page { target, suggestion } if link.is_image => Problem::MissingImage { target, suggestion },
+        Unresolved::Page { target, suggestion } => Problem::DeadLink { target, suggestion },
+        Unresolved::Anchor { anchor, target, suggestion } => Problem::DeadAnchor { anchor, target, suggestion },
+    };
+    Diagnostic::new(problem, Place::span(prose.file(), link.span))
+}
+
+/// Every address that the files can have, whatever is public.
+fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
+    let mut addresses = Addresses::default();
+    add_fixed(&mut addresses, routes);
+    let files: Vec<(&Kind, &FilePath)> =
+        parsed.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
+    for (kind, file) in &files {
+        addresses.add_file(routes, kind, file);
+    }
+    let reports: Vec<Quarter> = files.iter().filter_map(|(kind, _)| report(kind)).collect();
+    let projects: Vec<&Slug> = files.iter().filter_map(|(kind, _)| project(kind)).collect();
+    for id in projects {
+        for quarter in &reports {
+            addresses.add_anchor(routes.quarter(*quarter), id.as_str());
+            addresses.add_anchor(routes.project(id), &quarter.anchor());
+        }
+    }
+    for parsed in parsed {
+        let also = match &parsed.kind {
+            Some(Kind::Update(_, quarter)) if reports.contains(quarter) => Some(routes.quarter(*quarter)),
+            _ => None,
+        };
+        for prose in &parsed.prose {
+            addresses.add_headings(prose, also.as_deref());
+        }
+        if parsed.entry.is_none() {
+            addresses.forget_anchors(&parsed.file);
+        }
+    }
+    addresses
+}
+
+/// The pages that every site has, and the anchors of their generated parts.
+pub(crate) fn add_fixed(addresses: &mut Addresses, routes: Routes) {
+    let fixed = [
+        routes.home(),
+        routes.projects(),
+        routes.categories(),
+        routes.roadmap(),
+        routes.quarters(),
+        routes.risks(),
+        routes.finance(),
+        routes.version(),
+        "/sitemap.xml".to_owned(),
+        "/robots.txt".to_owned(),
+    ];
+    for address in fixed {
+        addresses.add_page(address);
+    }
+}
+
+fn report(kind: &Kind) -> Option<Quarter> {
+    if let Kind::Report(quarter) = kind { Some(*quarter) } else { None }
+}
+
+fn project(kind: &Kind) -> Option<&Slug> {
+    if let Kind::Project(id) = kind { Some(id) } else { None }
+}

@@ -1,0 +1,117 @@
+//! Reports with their chapters.
+
+use std::collections::BTreeMap;
+
+use super::Known;
+use crate::address::Routes;
+use crate::diagnostic::{Diagnostic, Place, Problem, Role, nearest};
+use crate::model::{About, Chapter, Correction, Quarter, Report, Slug};
+use crate::parse::{Kind, RawChapter, RawCorrection, RawReport};
+use crate::source::FilePath;
+
+/// The chapters of each quarter.
+pub(super) type Chapters = BTreeMap<Quarter, Vec<RawChapter>>;
+
+/// Puts reports together.
+pub(super) fn build(
+    raw: Vec<RawReport>,
+    mut chapters: Chapters,
+    known: &Known,
+    kinds: &[(Kind, FilePath)],
+    routes: Routes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Quarter, Report> {
+    check_folders(kinds, diagnostics);
+    check_anchors(known, kinds, routes, diagnostics);
+    let mut reports = BTreeMap::new();
+    for raw in raw {
+        let ids = chapter_ids(kinds, raw.quarter);
+        let file = raw.file.clone();
+        let corrections = raw.corrections.into_iter();
+        let corrections = corrections.filter_map(|raw| correction(raw, &file, &ids, known, diagnostics)).collect();
+        let own = chapters.remove(&raw.quarter).unwrap_or_default();
+        let report = Report {
+            file: raw.file,
+            quarter: raw.quarter,
+            as_of: raw.as_of,
+            published: raw.published,
+            signatory: raw.signatory,
+            highlights: raw.highlights,
+            draft: raw.draft,
+            corrections,
+            summary: raw.summary,
+            chapters: own.into_iter().filter_map(chapter).collect(),
+        };
+        reports.insert(report.quarter, report);
+    }
+    reports
+}
+
+/// A folder with chapters needs the report that they are part of.
+fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) {
+    let mut folders: Vec<&str> = Vec::new();
+    for (kind, file) in kinds {
+        let Kind::Chapter(quarter, _) = kind else { continue };
+        let has_report = kinds.iter().any(|(kind, _)| *kind == Kind::Report(*quarter));
+        if !has_report && !folders.contains(&file.folder()) {
+            folders.push(file.folder());
+            let problem = Problem::MissingIndex { folder: file.folder().to_owned() };
+            diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(file.folder()))));
+        }
+    }
+}
+
+/// Chapters, projects and generated parts share the anchors of a quarter's page.
+fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
+    let parts = &routes.segments().parts;
+    let reserved = [parts.summary, parts.highlights, parts.projects, parts.risks, parts.outlook, parts.silent];
+    for (kind, file) in kinds {
+        let Kind::Chapter(quarter, id) = kind else { continue };
+        let address = format!("{}#{id}", routes.quarter(*quarter));
+        if reserved.contains(&id.as_str()) {
+            diagnostics.push(Diagnostic::new(Problem::ReservedAddress { address }, Place::file(file)));
+        } else if known.projects.contains(id) {
+            let project = kinds.iter().find(|(kind, _)| *kind == Kind::Project(id.clone()));
+            let diagnostic = Diagnostic::new(Problem::DuplicateAddress { address }, Place::file(file));
+            let other = project.map(|(_, file)| (Role::OtherFile, Place::file(file)));
+            diagnostics.push(Diagnostic { related: other.into_iter().collect(), ..diagnostic });
+        }
+    }
+}
+
+fn chapter_ids(kinds: &[(Kind, FilePath)], of: Quarter) -> Vec<Slug> {
+    let ids = kinds.iter().filter_map(|(kind, _)| match kind {
+        Kind::Chapter(quarter, id) if *quarter == of => Some(id.clone()),
+        _ => None,
+    });
+    ids.collect()
+}
+
+fn chapter(raw: RawChapter) -> Option<Chapter> {
+    let RawChapter { file, quarter: _, id, title, after, order, budgets, body } = raw;
+    Some(Chapter { id, file, title: title?, after, order, budgets, body })
+}
+
+fn correction(
+    raw: RawCorrection,
+    file: &FilePath,
+    chapters: &[Slug],
+    known: &Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Correction> {
+    let about = match (raw.about.value.as_str(), Slug::parse(&raw.about.value)) {
+        ("report", _) => Some(About::Report),
+        (_, Some(id)) if known.projects.contains(&id) => Some(About::Project(id)),
+        (_, Some(id)) if chapters.contains(&id) => Some(About::Chapter(id)),
+        (_, Some(id)) if known.risks.contains(&id) => Some(About::Risk(id)),
+        (_, Some(id)) if known.categories.contains(&id) => Some(About::Category(id)),
+        _ => None,
+    };
+    if about.is_none() {
+        let ids = known.projects.iter().chain(chapters).chain(&known.risks).chain(&known.categories);
+        let suggestion = nearest(&raw.about.value, ids.map(Slug::as_str).chain(["report"]));
+        let problem = Problem::UnknownSubject { id: raw.about.value, suggestion };
+        diagnostics.push(Diagnostic::new(problem, Place::span(file, raw.about.span)));
+    }
+    Some(Correction { date: raw.date, about: about?, note: raw.note, span: raw.about.span })
+}
