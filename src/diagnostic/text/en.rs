@@ -14,128 +14,90 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Open the file in your text editor and save it again with the encoding UTF-8."),
         Problem::MissingContent => Message::new("the folder `content` is missing or empty")
             .help("Make a folder `content` beside `portal.toml` and put the pages in it."),
-        Problem::StrayFile { suggestion } => {
-            Message::new("no page belongs in this place").help(meant(
-                suggestion.as_ref(),
-                "A page stands in `content/categories`, in `content/risks`, in \
-                 `content/pages`, in a folder of `content/projects` or in a folder of \
-                 `content/reports`.",
-            ))
-        }
-        Problem::BadName { name, suggestion } => {
-            Message::new(format!("the name `{name}` can't stand in an address")).help(meant(
+        Problem::StrayFile { suggestion } => Message::new("no page belongs in this place").help(meant(
+            suggestion.as_ref(),
+            "A page stands in `content/categories`, in `content/risks`, in `content/pages`, \
+             in a folder of `content/projects` or in a folder of `content/reports`.",
+        )),
+        Problem::BadName { name, suggestion } => Message::new(format!("the name `{name}` can't stand in an address"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Use only lower-case letters, digits and hyphens, because the name becomes a \
                  part of the address.",
-            ))
-        }
+            )),
         Problem::MissingIndex { folder } => {
             Message::new(format!("the folder `{folder}` has no `index.md`")).help(format!(
                 "Make the file `{folder}/index.md`. If the folder's name is a typing error, \
                  move the files to the right folder."
             ))
         }
-        Problem::UnlinkedFile => {
-            Message::new("no page links to this file, so it is not on the site").help(
-                "Link to it from a page, with `[text](file.pdf)` or \
-                 `![description](image.png)`. If it is no longer needed, remove it.",
-            )
-        }
+        Problem::UnlinkedFile => Message::new("no page links to this file, so it is not on the site").help(
+            "Link to it from a page, with `[text](file.pdf)` or `![description](image.png)`. \
+             If it is no longer needed, remove it.",
+        ),
 
         // Front matter
-        Problem::MissingFrontMatter => Message::new("the file does not begin with a line `+++`")
-            .label("`+++` belongs here")
-            .help(
+        Problem::MissingFrontMatter => {
+            Message::new("the file does not begin with a line `+++`").label("`+++` belongs here").help(
                 "Begin the file with a line `+++`, then the facts, such as `title = \"Search \
                  and Find\"`, and then another line `+++`.",
-            ),
-        Problem::UnclosedFrontMatter => Message::new("the line `+++` below the facts is missing")
-            .label("the facts begin here")
-            .help(
+            )
+        }
+        Problem::UnclosedFrontMatter => {
+            Message::new("the line `+++` below the facts is missing").label("the facts begin here").help(
                 "Put a line with only `+++` below the last line of facts. The text begins \
                  below it.",
-            ),
+            )
+        }
         Problem::TomlSyntax { detail } => {
             Message::new(format!("this line is not valid TOML: {detail}")).help(toml_help(detail))
         }
-        Problem::CurlyQuotes { quote } => Message::new(format!(
-            "curly quote `{quote}` where a straight one belongs"
-        ))
-        .label("curly")
-        .help(
-            "Put straight quotes round the value: `title = \"Search and Find\"`. Inside the \
-             text, curly quotes are fine.",
-        ),
-        Problem::UnknownKey {
-            key,
-            table,
-            suggestion,
-        } => Message::new(format!("unknown key `{key}`{}", in_table(table)))
-            .label("unknown")
-            .help(meant(
-                suggestion.as_ref(),
-                "Correct the name or remove the key.",
-            )),
-        Problem::MisplacedKey {
-            key,
-            table,
-            belongs_to,
-        } => Message::new(format!(
-            "`{key}` does not belong to {} but to {}",
-            table_name(table),
-            table_name(belongs_to)
-        ))
-        .label("does not belong here")
-        .help(misplaced_help(belongs_to)),
-        Problem::MissingKey { key, table } => {
-            Message::new(format!("`{key}` is missing{}", in_table(table)))
-                .label(format!("`{key}` is missing here"))
-                .help(format!("Add a line `{key} = ...`."))
+        Problem::CurlyQuotes { quote } => {
+            Message::new(format!("curly quote `{quote}` where a straight one belongs")).label("curly").help(
+                "Put straight quotes round the value: `title = \"Search and Find\"`. Inside \
+                 the text, curly quotes are fine.",
+            )
         }
-        Problem::WrongType {
-            key,
-            expected,
-            found,
-        } => wrong_type(key, *expected, *found),
-        Problem::EmptyValue { key } => Message::new(format!("`{key}` is empty"))
-            .label("nothing here")
-            .help("Fill in a value or remove the key."),
-        Problem::WrongFormat {
-            key,
-            expected: Expected::Year,
-        } => Message::new(format!("`{key}` is not a year of four digits"))
-            .label("this is not a year")
-            .help("Write the year between quotes, then `=` and the amount: `\"2024\" = 127`."),
-        Problem::WrongFormat { key, expected } => {
-            Message::new(format!("`{key}` must be {}", kind(*expected)))
-                .label("written in another way")
-                .help(format!("Write {} for `{key}`.", kind(*expected)))
+        Problem::UnknownKey { key, table, suggestion } => {
+            Message::new(format!("unknown key `{key}`{}", in_table(table)))
+                .label("unknown")
+                .help(meant(suggestion.as_ref(), "Correct the name or remove the key."))
         }
-        Problem::UnknownChoice {
-            key,
-            value,
-            choices,
-            suggestion,
-        } => Message::new(format!("`{key}` can't be `{value}`")).help(meant(
-            suggestion.as_ref(),
-            &format!("Choose from: {}.", listed(choices)),
-        )),
+        Problem::MisplacedKey { key, table, belongs_to } => {
+            Message::new(format!("`{key}` does not belong to {} but to {}", table_name(table), table_name(belongs_to)))
+                .label("does not belong here")
+                .help(misplaced_help(belongs_to))
+        }
+        Problem::MissingKey { key, table } => Message::new(format!("`{key}` is missing{}", in_table(table)))
+            .label(format!("`{key}` is missing here"))
+            .help(format!("Add a line `{key} = ...`.")),
+        Problem::WrongType { key, expected, found } => wrong_type(key, *expected, *found),
+        Problem::EmptyValue { key } => {
+            Message::new(format!("`{key}` is empty")).label("nothing here").help("Fill in a value or remove the key.")
+        }
+        Problem::WrongFormat { key, expected: Expected::Year } => {
+            Message::new(format!("`{key}` is not a year of four digits"))
+                .label("this is not a year")
+                .help("Write the year between quotes, then `=` and the amount: `\"2024\" = 127`.")
+        }
+        Problem::WrongFormat { key, expected } => Message::new(format!("`{key}` must be {}", kind(*expected)))
+            .label("written in another way")
+            .help(format!("Write {} for `{key}`.", kind(*expected))),
+        Problem::UnknownChoice { key, value, choices, suggestion } => {
+            Message::new(format!("`{key}` can't be `{value}`"))
+                .help(meant(suggestion.as_ref(), &format!("Choose from: {}.", listed(choices))))
+        }
 
         // Values
-        Problem::BadWhen { value, suggestion } => Message::new(format!(
-            "`{value}` is not a valid day, month, quarter or year"
-        ))
-        .help(meant(
-            suggestion.as_ref(),
-            "Write a day as `2024-12-31`, a month as `2024-12`, a quarter as `2024-Q4` and a \
-             year as `2025`.",
-        )),
-        Problem::BadDate { value, suggestion } => {
-            Message::new(format!("`{value}` is not a valid date")).help(meant(
+        Problem::BadWhen { value, suggestion } => {
+            Message::new(format!("`{value}` can't be read as a day, month, quarter or year")).help(meant(
                 suggestion.as_ref(),
-                "Write a date that exists as year, month and day: `2024-12-31`.",
+                "Write a day as `2024-12-31`, a month as `2024-12`, a quarter as `2024-Q4` \
+                 and a year as `2025`.",
             ))
         }
+        Problem::BadDate { value, suggestion } => Message::new(format!("`{value}` is not a valid date"))
+            .help(meant(suggestion.as_ref(), "Write a date that exists as year, month and day: `2024-12-31`.")),
         Problem::UnknownQuarter { value, suggestion } => {
             Message::new(format!("`{value}` is not a quarter")).help(meant(
                 suggestion.as_ref(),
@@ -143,36 +105,25 @@ pub(super) fn message(problem: &Problem) -> Message {
                  `index.md` or after a quarter: `2024-Q3.md`.",
             ))
         }
-        Problem::UnknownCategory { id, suggestion } => {
-            Message::new(format!("the category `{id}` does not exist")).help(meant(
+        Problem::UnknownCategory { id, suggestion } => Message::new(format!("the category `{id}` does not exist"))
+            .help(meant(
                 suggestion.as_ref(),
                 &format!(
                     "A category is a file in `content/categories`, such as \
                      `content/categories/{id}.md`."
                 ),
-            ))
-        }
-        Problem::UnknownStatus {
-            id,
-            choices,
-            suggestion,
-        } => Message::new(format!("the status `{id}` does not exist")).help(meant(
-            suggestion.as_ref(),
-            &format!("Choose from: {}.", listed(choices)),
-        )),
-        Problem::UnknownMilestone { id, suggestion } => {
-            Message::new(format!("this project has no milestone `{id}`")).help(meant(
+            )),
+        Problem::UnknownStatus { id, choices, suggestion } => Message::new(format!("the status `{id}` does not exist"))
+            .help(meant(suggestion.as_ref(), &format!("Choose from: {}.", listed(choices)))),
+        Problem::UnknownMilestone { id, suggestion } => Message::new(format!("this project has no milestone `{id}`"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Use the `id` of a milestone in this project's `index.md`. A milestone \
                  without an `id` gets one from its title.",
-            ))
-        }
-        Problem::UnknownTheme { name, suggestion } => {
-            Message::new(format!("the theme `{name}` does not exist")).help(meant(
-                suggestion.as_ref(),
-                "A theme is a folder in `themes`. Correct the name or remove the line `theme`.",
-            ))
-        }
+            )),
+        Problem::UnknownTheme { name, suggestion } => Message::new(format!("the theme `{name}` does not exist")).help(
+            meant(suggestion.as_ref(), "A theme is a folder in `themes`. Correct the name or remove the line `theme`."),
+        ),
         Problem::UnknownSubject { id, suggestion } => Message::new(format!(
             "correction about `{id}`, which is no project, chapter, risk or category"
         ))
@@ -183,77 +134,67 @@ pub(super) fn message(problem: &Problem) -> Message {
         )),
         Problem::DuplicateId { id } => Message::new(format!("the id `{id}` is used twice"))
             .label("once more")
-            .help(format!(
-                "Give one of the two an id of its own, such as `id = \"{id}-2\"`."
-            )),
+            .help(format!("Give one of the two an id of its own, such as `id = \"{id}-2\"`.")),
         Problem::DuplicateAddress { address } => {
-            Message::new(format!("the address `{address}` is used twice"))
-                .label("once more")
-                .help(
-                    "Only one page can stand at an address. Remove the address from one of \
-                     the two places.",
-                )
-        }
-        Problem::ReservedAddress { address } => Message::new(format!(
-            "the address `{address}` belongs to a fixed page of the portal"
-        ))
-        .help("Choose another name for the page, or another address."),
-        Problem::BadAmount { value } => {
-            Message::new(format!("the amount `{value}` can't be added exactly")).help(
-                "Write a plain number with at most three digits behind the point: `104` or \
-                 `104.5`. The unit, such as million euros, belongs in `unit`.",
+            Message::new(format!("the address `{address}` is used twice")).label("once more").help(
+                "Only one page can stand at an address. Remove the address from one of the \
+                 two places.",
             )
         }
-        Problem::BudgetSum { sum, total } => Message::new(format!(
-            "the amounts add up to `{sum}`, but `total` is `{total}`"
-        ))
-        .label(format!("together they are `{sum}`"))
-        .help(
-            "Correct the number that is wrong. Without `total`, Voortgang adds the amounts itself.",
+        Problem::ReservedAddress { address } => {
+            Message::new(format!("the address `{address}` belongs to a fixed part of the portal"))
+                .help("Give the file another name, or choose another address in `aliases`.")
+        }
+        Problem::BadAmount { value } => Message::new(format!("the amount `{value}` can't be added exactly")).help(
+            "Write a plain number with at most three digits behind the point: `104` or \
+             `104.5`. The unit, such as million euros, belongs in `unit`.",
         ),
-
-        // Rules of the domain
-        Problem::StatusWithoutResult { status } => Message::new(format!(
-            "the status is `{status}`, but there is no text about the result"
-        ))
-        .label("status without a result")
-        .help(format!(
-            "Write below the facts what happened in this quarter. If this is the status that \
-             you expect, write `expected = \"{status}\"` instead of `status`."
-        )),
-        Problem::ResultWithoutStatus => {
-            Message::new("there is a text about the result, but no `status`")
-                .label("result without a status")
+        Problem::BudgetSum { sum, total } => {
+            Message::new(format!("the amounts add up to `{sum}`, but `total` is `{total}`"))
+                .label(format!("together they are `{sum}`"))
                 .help(
-                    "If the quarter is over, add `status`, such as `status = \"op-schema\"`. \
-                     If the text announces something, move it to `promises` or `outlook`.",
+                    "Correct the number that is wrong. Without `total`, Voortgang adds the \
+                     amounts itself.",
                 )
         }
-        Problem::ReplanOrder { quarter, former } => Message::new(format!(
-            "the replan in `{quarter}` is not later than the one before it, in `{former}`"
-        ))
-        .label("not later than the former")
-        .help("Put the replans in the order of `in`, the oldest first, each with another quarter."),
-        Problem::ReplanSameDate { due: Some(due) } => Message::new(format!(
-            "this replan changes nothing: the date was `{due}` already"
-        ))
-        .label("the same date")
-        .help("Fill in the new date at `due` or remove the replan."),
+
+        // Rules of the domain
+        Problem::StatusWithoutResult { status } => {
+            Message::new(format!("the status is `{status}`, but there is no text about the result"))
+                .label("status without a result")
+                .help(format!(
+                    "Write below the facts what happened in this quarter. If this is the \
+                     status that you expect, write `expected = \"{status}\"` instead of \
+                     `status`."
+                ))
+        }
+        Problem::ResultWithoutStatus => {
+            Message::new("there is a text about the result, but no `status`").label("result without a status").help(
+                "If the quarter is over, add `status`, such as `status = \"op-schema\"`. If \
+                 the text announces something, move it to `promises` or `outlook`.",
+            )
+        }
+        Problem::ReplanOrder { quarter, former } => {
+            Message::new(format!("the replan in `{quarter}` is not later than the one before it, in `{former}`"))
+                .label("not later than the former")
+                .help("Put the replans in the order of `in`, the oldest first, each with another quarter.")
+        }
+        Problem::ReplanSameDate { due: Some(due) } => {
+            Message::new(format!("this replan changes nothing: the date was `{due}` already"))
+                .label("the same date")
+                .help("Fill in the new date at `due` or remove the replan.")
+        }
         Problem::ReplanSameDate { due: None } => {
             Message::new("this replan changes nothing: the date was unknown already")
                 .label("still unknown")
                 .help("Fill in the new date at `due` or remove the replan.")
         }
-        Problem::ReplanWithoutReason => Message::new("replan without a reason")
-            .label("`reason` is missing here")
-            .help(
-                "Add the reason, such as `reason = \"the tender takes longer\"`. The site now \
-                 says: no reason given.",
-            ),
-        Problem::AchievedAndDropped => {
-            Message::new("the milestone is achieved and dropped as well")
-                .help("Keep `achieved` or `dropped`, not both.")
-        }
+        Problem::ReplanWithoutReason => Message::new("replan without a reason").label("`reason` is missing here").help(
+            "Add the reason, such as `reason = \"the tender takes longer\"`. The site now \
+             says: no reason given.",
+        ),
+        Problem::AchievedAndDropped => Message::new("the milestone is achieved and dropped as well")
+            .help("Keep `achieved` or `dropped`, not both."),
         Problem::FormerlyOrder { until, former } => Message::new(format!(
             "the former name until `{until}` is not later than the one before it, until `{former}`"
         ))
@@ -263,46 +204,36 @@ pub(super) fn message(problem: &Problem) -> Message {
              another quarter.",
         ),
         Problem::FormerlyNothing => {
-            Message::new("`formerly` without a former title or a former category")
-                .label("what was different?")
-                .help(
-                    "Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", \
-                     title = \"The old name\" }`.",
-                )
+            Message::new("`formerly` without a former title or a former category").label("what was different?").help(
+                "Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \
+                 \"The old name\" }`.",
+            )
         }
 
         // Markdown
         Problem::HeadingLevel => Message::new("a heading with one `#` is not allowed in the text")
             .label("make this `##`")
             .help("Begin at `##`. The title from the facts is the top heading already."),
-        Problem::HeadingSkipped { from, to } => Message::new(format!(
-            "the headings go from {} straight to {}",
-            hashes(*from),
-            hashes(*to)
-        ))
-        .label("skips a level")
-        .help(format!(
-            "Make it {}. People who have the page read aloud would miss a heading.",
-            hashes(from + 1)
-        )),
+        Problem::HeadingSkipped { from, to } => {
+            Message::new(format!("the headings go from {} straight to {}", hashes(*from), hashes(*to)))
+                .label("skips a level")
+                .help(format!(
+                    "Make it {}. People who have the page read aloud would miss a heading.",
+                    hashes(from + 1)
+                ))
+        }
         Problem::RawHtml { html } => {
-            Message::new(format!("HTML in the text: `{}`", first_line(html)))
-                .label("HTML")
-                .help(
-                    "Write it in Markdown. Only a comment `<!-- ... -->` is allowed; it is \
-                     not shown on the site. If the character `<` itself belongs in the text, \
-                     write `\\<`.",
-                )
+            Message::new(format!("HTML in the text: `{}`", first_line(html))).label("HTML").help(
+                "Write it in Markdown. Only a comment `<!-- ... -->` is allowed; it is not \
+                 shown on the site. If the character `<` itself belongs in the text, write \
+                 `\\<`.",
+            )
         }
-        Problem::UnsafeLink { scheme } => {
-            Message::new(format!("a link must not begin with `{scheme}`"))
-                .help("Link to a page of this portal, or use a link with `https://` or `mailto:`.")
-        }
+        Problem::UnsafeLink { scheme } => Message::new(format!("a link must not begin with `{scheme}`"))
+            .help("Link to a page of this portal, or use a link with `https://` or `mailto:`."),
         Problem::EmptyLinkText => Message::new("link without a text")
             .label("text belongs here")
-            .help(
-                "Put between `[` and `]` where the link leads, such as `[the budget](budget.pdf)`.",
-            ),
+            .help("Put between `[` and `]` where the link leads, such as `[the budget](budget.pdf)`."),
         Problem::DeadLink { target, suggestion } => {
             Message::new(format!("the link to `{target}` leads nowhere")).help(meant(
                 suggestion.as_ref(),
@@ -310,99 +241,81 @@ pub(super) fn message(problem: &Problem) -> Message {
                  address, such as `/projects/search-and-find/`.",
             ))
         }
-        Problem::DeadAnchor {
-            anchor,
-            target,
-            suggestion,
-        } => Message::new(format!("`{target}` has no place `#{anchor}`")).help(meant(
-            suggestion.as_ref(),
-            "The part behind `#` is a heading in lower case, with hyphens between the words.",
-        )),
-        Problem::HiddenLink { target } => Message::new(format!(
-            "the link to `{target}` goes to something that is not public yet"
-        ))
-        .help("Remove the link as long as visitors can't see that page, or make it public."),
-        Problem::MissingImage { target, suggestion } => {
-            Message::new(format!("the image `{target}` does not exist")).help(meant(
+        Problem::DeadAnchor { anchor, target, suggestion } => {
+            Message::new(format!("`{target}` has no place `#{anchor}`")).help(meant(
                 suggestion.as_ref(),
-                "Put the image in the folder of this page and mind capital and small letters.",
+                "The part behind `#` is a heading in lower case, with hyphens between the words.",
             ))
         }
-        Problem::RemoteImage { url } => {
-            Message::new(format!("the image `{url}` is on another site")).help(
-                "Save the image in the folder of this page and refer to it there, so that \
-                 visitors fetch nothing from another site.",
-            )
+        Problem::HiddenLink { target } => {
+            Message::new(format!("the link to `{target}` goes to something that is not public yet"))
+                .help("Remove the link as long as visitors can't see that page, or make it public.")
         }
-        Problem::MissingAlt => Message::new("image without a description")
-            .label("the description is missing here")
-            .help(
+        Problem::MissingImage { target, suggestion } => Message::new(format!("the image `{target}` does not exist"))
+            .help(meant(
+                suggestion.as_ref(),
+                "Put the image in the folder of this page and mind capital and small letters.",
+            )),
+        Problem::RemoteImage { url } => Message::new(format!("the image `{url}` is on another site")).help(
+            "Save the image in the folder of this page and refer to it there, so that \
+             visitors fetch nothing from another site.",
+        ),
+        Problem::MissingAlt => {
+            Message::new("image without a description").label("the description is missing here").help(
                 "Write between `![` and `]` what can be seen, such as `![A chart: from 104 to \
                  127 million](spending.png)`. It is for people who can't see the image.",
-            ),
-        Problem::MissingFootnote { label } => {
-            Message::new(format!("the footnote `[^{label}]` has no text"))
-                .label("no text for this footnote")
-                .help(format!(
-                    "Put the text at the end of the file: `[^{label}]: ...`."
-                ))
+            )
         }
-        Problem::UnusedFootnote { label } => Message::new(format!(
-            "nothing refers to the footnote `[^{label}]`, so it is not on the site"
-        ))
-        .help(format!(
-            "Put `[^{label}]` in the text where the footnote belongs, or remove it."
-        )),
+        Problem::MissingFootnote { label } => Message::new(format!("the footnote `[^{label}]` has no text"))
+            .label("no text for this footnote")
+            .help(format!(
+                "Put the text at the end of the file: `[^{label}]: ...`. For now `[^{label}]` \
+                 stands on the page as it is."
+            )),
+        Problem::UnusedFootnote { label } => {
+            Message::new(format!("nothing refers to the footnote `[^{label}]`, so it is not on the site"))
+                .help(format!("Put `[^{label}]` in the text where the footnote belongs, or remove it."))
+        }
 
         // Theme
-        Problem::TemplateFailed { page, detail } => Message::new(format!(
-            "the page `{page}` can't be made: {}",
-            first_line(detail)
-        ))
-        .help("Correct the theme's template, or ask whoever looks after the theme."),
-        Problem::MissingTemplate { template } => {
-            Message::new(format!("the theme has no template `{template}`"))
-                .help("Put this file in the theme, or copy it from the theme `voortgang`.")
+        Problem::TemplateFailed { page, detail } => {
+            Message::new(format!("the page `{page}` can't be made: {}", first_line(detail)))
+                .help("Correct the theme's template, or ask whoever looks after the theme.")
         }
-        Problem::BadText { key } => Message::new(format!(
-            "the text `{key}` of the theme is written in a wrong way"
-        ))
-        .help(
-            "Write a text between quotes, or a form for one and a form for more: `{ one = \
-             \"project\", other = \"projects\" }`.",
-        ),
+        Problem::MissingTemplate { template } => Message::new(format!("the theme has no template `{template}`"))
+            .help("Put this file in the theme, or copy it from the theme `voortgang`."),
+        Problem::BadText { key } => Message::new(format!("the text `{key}` of the theme is written in a wrong way"))
+            .help(
+                "Write a text between quotes, or a form for one and a form for more: `{ one = \
+                 \"project\", other = \"projects\" }`.",
+            ),
 
         // Output
-        Problem::OutputCollision { address } => {
-            Message::new(format!("two files both make `{address}`"))
-                .label("makes the same file")
-                .help("Give one of the two another name.")
+        Problem::OutputCollision { address } => Message::new(format!("two files both lead to `{address}`"))
+            .label("leads to the same file")
+            .help("Give one of the two another name."),
+        Problem::OutputInsideSources { folder } => {
+            Message::new(format!("`--out` is `{folder}`, where the sources of the portal are")).help(
+                "Choose a folder that is only for the site and not inside `content` or \
+                 `themes`, such as `public`.",
+            )
         }
-        Problem::OutputInsideSources { folder } => Message::new(format!(
-            "`--out` is `{folder}`, where the sources of the portal are"
-        ))
-        .help(
-            "Choose a folder that is only for the site and not inside `content` or `themes`, \
-             such as `public`.",
-        ),
-        Problem::OutputNotFolder { folder } => {
-            Message::new(format!("`--out` is `{folder}`, but that is a file"))
-                .help("Choose a folder, or a name that does not exist yet.")
+        Problem::OutputNotFolder { folder } => Message::new(format!("`--out` is `{folder}`, but that is a file"))
+            .help("Choose a folder, or a name that does not exist yet."),
+        Problem::ForeignFile { path } => {
+            Message::new(format!("`{path}` stands at an address of the site, but Voortgang did not make it"))
+                .help("Move or delete this file and build again. Nothing was overwritten.")
         }
-        Problem::ForeignFile { path } => Message::new(format!(
-            "`{path}` stands at an address of the site, but Voortgang did not make it"
-        ))
-        .help("Move or delete this file and build again. Nothing was overwritten."),
         Problem::NotWritten { path, detail } => {
             Message::new(format!("`{path}` can't be written: {}", first_line(detail)))
                 .help("See whether you may write in this folder and whether the disk has room.")
         }
 
         // The call
-        Problem::NoPortal { folder } => Message::new(format!(
-            "there is no `portal.toml` in `{folder}` or in a folder above it"
-        ))
-        .help("Go to the folder of your portal, or name it with `--root DIR`."),
+        Problem::NoPortal { folder } => {
+            Message::new(format!("there is no `portal.toml` in `{folder}` or in a folder above it"))
+                .help("Go to the folder of your portal, or name it with `--root DIR`.")
+        }
     }
 }
 
@@ -416,10 +329,8 @@ fn unreadable(failure: &ReadFailure) -> Message {
             .help("Remove the link or let it lead to a file that exists."),
         ReadFailure::Name => Message::new("the name of this file is not UTF-8")
             .help("Give the file a name of lower-case letters, digits and hyphens."),
-        ReadFailure::Other(detail) => {
-            Message::new(format!("this can't be read: {}", first_line(detail)))
-                .help("See whether the file exists and whether you can open it yourself.")
-        }
+        ReadFailure::Other(detail) => Message::new(format!("this can't be read: {}", first_line(detail)))
+            .help("See whether the file exists and whether you can open it yourself."),
     }
 }
 
@@ -435,25 +346,23 @@ fn wrong_type(key: &str, expected: Expected, found: Expected) -> Message {
         (Expected::Text, Expected::Number | Expected::Boolean | Expected::Date) => {
             format!("Put the value between quotes: `{key} = \"...\"`.")
         }
-        (Expected::List, Expected::Text) => {
+        (Expected::List, Expected::Table) if table_name(key).starts_with("`[[") => {
+            format!("Write {}, with two brackets on each side.", table_name(key))
+        }
+        (Expected::Table, Expected::List) if table_name(key).starts_with("`[") => {
+            format!("Write {}, with one bracket on each side.", table_name(key))
+        }
+        (Expected::List, Expected::Text | Expected::Table) => {
             format!(
-                "Put `[` and `]` round the value, also when there is only one: `{key} = [\"...\"]`."
+                "Put `[` and `]` round the value, also when there is only one: `{key} = \
+                 [...]`."
             )
-        }
-        (Expected::List | Expected::ListOfTables, Expected::Table) => {
-            format!("Write `[[{key}]]`, with two brackets on each side.")
-        }
-        (Expected::Table, Expected::List) => {
-            format!("Write `[{key}]`, with one bracket on each side.")
         }
         _ => format!("Write {} for `{key}`.", kind(expected)),
     };
-    Message::new(format!(
-        "`{key}` must be {}, not {found_kind}",
-        kind(expected)
-    ))
-    .label(format!("this is {found_kind}"))
-    .help(help)
+    Message::new(format!("`{key}` must be {}, not {found_kind}", kind(expected)))
+        .label(format!("this is {found_kind}"))
+        .help(help)
 }
 
 fn toml_help(detail: &str) -> &'static str {
@@ -495,11 +404,7 @@ fn table_name(table: &str) -> String {
 
 /// The table, when it is not the file's own.
 fn in_table(table: &str) -> String {
-    if table.is_empty() {
-        String::new()
-    } else {
-        format!(" in {}", table_name(table))
-    }
+    if table.is_empty() { String::new() } else { format!(" in {}", table_name(table)) }
 }
 
 /// What a value must be.
@@ -515,9 +420,7 @@ fn kind(expected: Expected) -> &'static str {
         Expected::Table => "a table between `{` and `}`",
         Expected::ListOfTables => "a list of tables between `[` and `]`",
         Expected::WebAddress => "a web address that begins with `https://` or `http://`",
-        Expected::SiteAddress => {
-            "an address that begins and ends with `/`, such as `/projects/old/`"
-        }
+        Expected::SiteAddress => "an address that begins and ends with `/`, such as `/projects/old/`",
         Expected::MailAddress => "an e-mail address such as `editors@example.org`",
         Expected::BaseUrl => "the web address of the site, such as `https://progress.example.org/`",
         Expected::Id => "an id of lower-case letters, digits and hyphens, such as `action-plan`",

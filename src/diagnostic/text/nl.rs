@@ -9,143 +9,105 @@ pub(super) fn message(problem: &Problem) -> Message {
     match problem {
         // Files and folders
         Problem::Unreadable { failure } => unreadable(failure),
-        Problem::NotUtf8 => Message::new("het bestand is niet opgeslagen als UTF-8")
-            .label("dit teken is niet te lezen")
-            .help(
+        Problem::NotUtf8 => {
+            Message::new("het bestand is niet opgeslagen als UTF-8").label("dit teken is niet te lezen").help(
                 "Open het bestand in uw tekstprogramma en sla het opnieuw op met de codering \
                  UTF-8.",
-            ),
+            )
+        }
         Problem::MissingContent => Message::new("de map `content` ontbreekt of is leeg")
             .help("Maak naast `portal.toml` een map `content` en zet daar de pagina's in."),
-        Problem::StrayFile { suggestion } => {
-            Message::new("op deze plaats hoort geen pagina").help(meant(
-                suggestion.as_ref(),
-                "Een pagina staat in `content/categories`, in `content/risks`, in \
-                 `content/pages`, in een map van `content/projects` of in een map van \
-                 `content/reports`.",
-            ))
-        }
-        Problem::BadName { name, suggestion } => {
-            Message::new(format!("de naam `{name}` kan niet in een adres staan")).help(meant(
+        Problem::StrayFile { suggestion } => Message::new("op deze plaats hoort geen pagina").help(meant(
+            suggestion.as_ref(),
+            "Een pagina staat in `content/categories`, in `content/risks`, in \
+             `content/pages`, in een map van `content/projects` of in een map van \
+             `content/reports`.",
+        )),
+        Problem::BadName { name, suggestion } => Message::new(format!("de naam `{name}` kan niet in een adres staan"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Gebruik alleen kleine letters, cijfers en streepjes, want de naam wordt een \
                  deel van het adres.",
-            ))
-        }
+            )),
         Problem::MissingIndex { folder } => {
             Message::new(format!("in de map `{folder}` ontbreekt `index.md`")).help(format!(
                 "Maak het bestand `{folder}/index.md`. Is de naam van de map een tikfout, \
                  verplaats de bestanden dan naar de goede map."
             ))
         }
-        Problem::UnlinkedFile => {
-            Message::new("geen pagina verwijst naar dit bestand, dus het komt niet op de site")
-                .help(
-                    "Verwijs ernaar vanuit een pagina, met `[tekst](bestand.pdf)` of \
-                     `![beschrijving](afbeelding.png)`. Is het niet meer nodig, haal het dan \
-                     weg.",
-                )
-        }
+        Problem::UnlinkedFile => Message::new("geen pagina verwijst naar dit bestand, dus het komt niet op de site")
+            .help(
+                "Verwijs ernaar vanuit een pagina, met `[tekst](bestand.pdf)` of \
+                 `![beschrijving](afbeelding.png)`. Is het niet meer nodig, haal het dan \
+                 weg.",
+            ),
 
         // Front matter
-        Problem::MissingFrontMatter => Message::new("het bestand begint niet met een regel `+++`")
-            .label("hier hoort `+++`")
-            .help(
+        Problem::MissingFrontMatter => {
+            Message::new("het bestand begint niet met een regel `+++`").label("hier hoort `+++`").help(
                 "Begin het bestand met een regel `+++`, dan de gegevens, zoals `title = \
                  \"Zoek en Vind\"`, en dan weer een regel `+++`.",
-            ),
-        Problem::UnclosedFrontMatter => Message::new("onder de gegevens ontbreekt de regel `+++`")
-            .label("hier beginnen de gegevens")
-            .help(
+            )
+        }
+        Problem::UnclosedFrontMatter => {
+            Message::new("onder de gegevens ontbreekt de regel `+++`").label("hier beginnen de gegevens").help(
                 "Zet onder de laatste regel met gegevens een regel met alleen `+++`. \
                  Daaronder begint de tekst.",
-            ),
-        Problem::TomlSyntax { detail } => Message::new(format!(
-            "deze regel is geen geldige TOML: {}",
-            toml_nl::translated(detail)
-        ))
-        .help(toml_help(detail)),
-        Problem::CurlyQuotes { quote } => Message::new(format!(
-            "gekruld aanhalingsteken `{quote}` waar een recht aanhalingsteken hoort"
-        ))
-        .label("gekruld")
-        .help(
-            "Zet rechte aanhalingstekens om de waarde: `title = \"Zoek en Vind\"`. Binnen de \
-             tekst mogen gekrulde aanhalingstekens wel.",
-        ),
-        Problem::UnknownKey {
-            key,
-            table,
-            suggestion,
-        } => Message::new(format!("onbekend gegeven `{key}`{}", in_table(table)))
-            .label("onbekend")
-            .help(meant(
-                suggestion.as_ref(),
-                "Verbeter de naam of haal het gegeven weg.",
-            )),
-        Problem::MisplacedKey {
-            key,
-            table,
-            belongs_to,
-        } => Message::new(format!(
-            "`{key}` hoort niet bij {}, maar bij {}",
-            table_name(table),
-            table_name(belongs_to)
-        ))
-        .label("hoort hier niet")
-        .help(misplaced_help(belongs_to)),
-        Problem::MissingKey { key, table } => {
-            Message::new(format!("`{key}` ontbreekt{}", in_table(table)))
-                .label(format!("hier ontbreekt `{key}`"))
-                .help(format!("Voeg een regel `{key} = ...` toe."))
+            )
         }
-        Problem::WrongType {
-            key,
-            expected,
-            found,
-        } => wrong_type(key, *expected, *found),
+        Problem::TomlSyntax { detail } => {
+            Message::new(format!("deze regel is geen geldige TOML: {}", toml_nl::translated(detail)))
+                .help(toml_help(detail))
+        }
+        Problem::CurlyQuotes { quote } => {
+            Message::new(format!("gekruld aanhalingsteken `{quote}` waar een recht aanhalingsteken hoort"))
+                .label("gekruld")
+                .help(
+                    "Zet rechte aanhalingstekens om de waarde: `title = \"Zoek en Vind\"`. \
+                     Binnen de tekst mogen gekrulde aanhalingstekens wel.",
+                )
+        }
+        Problem::UnknownKey { key, table, suggestion } => {
+            Message::new(format!("onbekend gegeven `{key}`{}", in_table(table)))
+                .label("onbekend")
+                .help(meant(suggestion.as_ref(), "Verbeter de naam of haal het gegeven weg."))
+        }
+        Problem::MisplacedKey { key, table, belongs_to } => {
+            Message::new(format!("`{key}` hoort niet bij {}, maar bij {}", table_name(table), table_name(belongs_to)))
+                .label("hoort hier niet")
+                .help(misplaced_help(belongs_to))
+        }
+        Problem::MissingKey { key, table } => Message::new(format!("`{key}` ontbreekt{}", in_table(table)))
+            .label(format!("hier ontbreekt `{key}`"))
+            .help(format!("Voeg een regel `{key} = ...` toe.")),
+        Problem::WrongType { key, expected, found } => wrong_type(key, *expected, *found),
         Problem::EmptyValue { key } => Message::new(format!("`{key}` is leeg"))
             .label("hier staat niets")
             .help("Vul een waarde in of haal het gegeven weg."),
-        Problem::WrongFormat {
-            key,
-            expected: Expected::Year,
-        } => Message::new(format!("`{key}` is geen jaar van vier cijfers"))
-            .label("dit is geen jaar")
-            .help(
+        Problem::WrongFormat { key, expected: Expected::Year } => {
+            Message::new(format!("`{key}` is geen jaar van vier cijfers")).label("dit is geen jaar").help(
                 "Schrijf het jaar tussen aanhalingstekens, dan `=` en het bedrag: `\"2024\" = \
                  127`.",
-            ),
-        Problem::WrongFormat { key, expected } => {
-            Message::new(format!("bij `{key}` hoort {}", kind(*expected)))
-                .label("anders geschreven")
-                .help(format!("Schrijf bij `{key}` {}.", kind(*expected)))
+            )
         }
-        Problem::UnknownChoice {
-            key,
-            value,
-            choices,
-            suggestion,
-        } => Message::new(format!("`{value}` kan niet bij `{key}`")).help(meant(
-            suggestion.as_ref(),
-            &format!("Kies uit: {}.", explained(choices)),
-        )),
+        Problem::WrongFormat { key, expected } => Message::new(format!("bij `{key}` hoort {}", kind(*expected)))
+            .label("anders geschreven")
+            .help(format!("Schrijf bij `{key}` {}.", kind(*expected))),
+        Problem::UnknownChoice { key, value, choices, suggestion } => {
+            Message::new(format!("`{value}` kan niet bij `{key}`"))
+                .help(meant(suggestion.as_ref(), &format!("Kies uit: {}.", explained(choices))))
+        }
 
         // Values
-        Problem::BadWhen { value, suggestion } => Message::new(format!(
-            "`{value}` is geen geldige dag, maand, kwartaal of jaar"
-        ))
-        .help(meant(
-            suggestion.as_ref(),
-            "Schrijf een dag als `2024-12-31`, een maand als `2024-12`, een kwartaal als \
-             `2024-Q4` en een jaar als `2025`.",
-        )),
-        Problem::BadDate { value, suggestion } => {
-            Message::new(format!("`{value}` is geen geldige datum")).help(meant(
+        Problem::BadWhen { value, suggestion } => {
+            Message::new(format!("`{value}` is niet te lezen als dag, maand, kwartaal of jaar")).help(meant(
                 suggestion.as_ref(),
-                "Schrijf een datum die bestaat als jaar, maand en dag: `2024-12-31`.",
+                "Schrijf een dag als `2024-12-31`, een maand als `2024-12`, een kwartaal als \
+                 `2024-Q4` en een jaar als `2025`.",
             ))
         }
+        Problem::BadDate { value, suggestion } => Message::new(format!("`{value}` is geen geldige datum"))
+            .help(meant(suggestion.as_ref(), "Schrijf een datum die bestaat als jaar, maand en dag: `2024-12-31`.")),
         Problem::UnknownQuarter { value, suggestion } => {
             Message::new(format!("`{value}` is geen kwartaal")).help(meant(
                 suggestion.as_ref(),
@@ -162,272 +124,226 @@ pub(super) fn message(problem: &Problem) -> Message {
                 ),
             ))
         }
-        Problem::UnknownStatus {
-            id,
-            choices,
-            suggestion,
-        } => Message::new(format!("de status `{id}` bestaat niet")).help(meant(
-            suggestion.as_ref(),
-            &format!("Kies uit: {}.", listed(choices)),
-        )),
-        Problem::UnknownMilestone { id, suggestion } => {
-            Message::new(format!("dit project heeft geen mijlpaal `{id}`")).help(meant(
+        Problem::UnknownStatus { id, choices, suggestion } => Message::new(format!("de status `{id}` bestaat niet"))
+            .help(meant(suggestion.as_ref(), &format!("Kies uit: {}.", listed(choices)))),
+        Problem::UnknownMilestone { id, suggestion } => Message::new(format!("dit project heeft geen mijlpaal `{id}`"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Gebruik de `id` van een mijlpaal uit `index.md` van dit project. Een \
                  mijlpaal zonder `id` krijgt er een van haar titel.",
-            ))
-        }
+            )),
         Problem::UnknownTheme { name, suggestion } => {
             Message::new(format!("het thema `{name}` bestaat niet")).help(meant(
                 suggestion.as_ref(),
                 "Een thema is een map in `themes`. Verbeter de naam of haal de regel `theme` weg.",
             ))
         }
-        Problem::UnknownSubject { id, suggestion } => Message::new(format!(
-            "correctie over `{id}`, maar dat is geen project, hoofdstuk, risico of categorie"
-        ))
-        .help(meant(
-            suggestion.as_ref(),
-            "Schrijf bij `about` de naam van de map of van het bestand zonder `.md`. Gaat de \
+        Problem::UnknownSubject { id, suggestion } => {
+            Message::new(format!("correctie over `{id}`, maar dat is geen project, hoofdstuk, risico of categorie"))
+                .help(meant(
+                    suggestion.as_ref(),
+                    "Schrijf bij `about` de naam van de map of van het bestand zonder `.md`. Gaat de \
              correctie over het rapport zelf, schrijf dan `about = \"report\"`.",
-        )),
-        Problem::DuplicateId { id } => {
-            Message::new(format!("de id `{id}` wordt twee keer gebruikt"))
-                .label("nog een keer")
-                .help(format!(
-                    "Geef een van de twee een eigen id, zoals `id = \"{id}-2\"`."
                 ))
         }
+        Problem::DuplicateId { id } => Message::new(format!("de id `{id}` wordt twee keer gebruikt"))
+            .label("nog een keer")
+            .help(format!("Geef een van de twee een eigen id, zoals `id = \"{id}-2\"`.")),
         Problem::DuplicateAddress { address } => {
-            Message::new(format!("het adres `{address}` wordt twee keer gebruikt"))
-                .label("nog een keer")
+            Message::new(format!("het adres `{address}` wordt twee keer gebruikt")).label("nog een keer").help(
+                "Op een adres kan maar één pagina staan. Haal het adres op een van de twee \
+                 plaatsen weg.",
+            )
+        }
+        Problem::ReservedAddress { address } => {
+            Message::new(format!("het adres `{address}` is van een vast deel van het portaal"))
+                .help("Geef het bestand een andere naam, of kies bij `aliases` een ander adres.")
+        }
+        Problem::BadAmount { value } => Message::new(format!("met het bedrag `{value}` valt niet exact te rekenen"))
+            .help(
+                "Schrijf een gewoon getal, met een punt in plaats van een komma en niet meer \
+                 dan drie cijfers erachter: `104` of `104.5`. De eenheid, zoals miljoen euro, \
+                 hoort bij `unit`.",
+            ),
+        Problem::BudgetSum { sum, total } => {
+            Message::new(format!("de bedragen zijn samen `{sum}`, maar `total` is `{total}`"))
+                .label(format!("samen is het `{sum}`"))
                 .help(
-                    "Op een adres kan maar één pagina staan. Haal het adres op een van de \
-                     twee plaatsen weg.",
+                    "Verbeter het getal dat niet klopt. Zonder `total` telt Voortgang de \
+                     bedragen zelf op.",
                 )
         }
-        Problem::ReservedAddress { address } => Message::new(format!(
-            "het adres `{address}` is van een vaste pagina van het portaal"
-        ))
-        .help("Kies een andere naam voor de pagina, of een ander adres."),
-        Problem::BadAmount { value } => Message::new(format!(
-            "met het bedrag `{value}` valt niet exact te rekenen"
-        ))
-        .help(
-            "Schrijf een gewoon getal, met een punt in plaats van een komma en niet meer dan \
-             drie cijfers erachter: `104` of `104.5`. De eenheid, zoals miljoen euro, hoort \
-             bij `unit`.",
-        ),
-        Problem::BudgetSum { sum, total } => Message::new(format!(
-            "de bedragen zijn samen `{sum}`, maar `total` is `{total}`"
-        ))
-        .label(format!("samen is het `{sum}`"))
-        .help(
-            "Verbeter het getal dat niet klopt. Zonder `total` telt Voortgang de bedragen zelf op.",
-        ),
 
         // Rules of the domain
-        Problem::StatusWithoutResult { status } => Message::new(format!(
-            "de status is `{status}`, maar de toelichting ontbreekt"
-        ))
-        .label("status zonder toelichting")
-        .help(format!(
-            "Schrijf onder de gegevens wat er in dit kwartaal is gebeurd. Is dit de status \
-             die u verwacht, schrijf dan `expected = \"{status}\"` in plaats van `status`."
-        )),
+        Problem::StatusWithoutResult { status } => {
+            Message::new(format!("de status is `{status}`, maar de toelichting ontbreekt"))
+                .label("status zonder toelichting")
+                .help(format!(
+                    "Schrijf onder de gegevens wat er in dit kwartaal is gebeurd. Is dit de \
+                     status die u verwacht, schrijf dan `expected = \"{status}\"` in plaats \
+                     van `status`."
+                ))
+        }
         Problem::ResultWithoutStatus => {
-            Message::new("er is een toelichting, maar `status` ontbreekt")
-                .label("toelichting zonder status")
+            Message::new("er is een toelichting, maar `status` ontbreekt").label("toelichting zonder status").help(
+                "Is het kwartaal voorbij, voeg dan `status` toe, zoals `status = \
+                 \"op-schema\"`. Kondigt de tekst iets aan, zet hem dan bij `promises` of \
+                 `outlook`.",
+            )
+        }
+        Problem::ReplanOrder { quarter, former } => {
+            Message::new(format!("de verschuiving in `{quarter}` is niet later dan de vorige, in `{former}`"))
+                .label("niet later dan de vorige")
                 .help(
-                    "Is het kwartaal voorbij, voeg dan `status` toe, zoals `status = \
-                     \"op-schema\"`. Kondigt de tekst iets aan, zet hem dan bij `promises` of \
-                     `outlook`.",
+                    "Zet de verschuivingen op volgorde van `in`, de oudste eerst, elk met een \
+                     ander kwartaal.",
                 )
         }
-        Problem::ReplanOrder { quarter, former } => Message::new(format!(
-            "de verschuiving in `{quarter}` is niet later dan de vorige, in `{former}`"
-        ))
-        .label("niet later dan de vorige")
-        .help(
-            "Zet de verschuivingen op volgorde van `in`, de oudste eerst, elk met een ander \
-             kwartaal.",
-        ),
-        Problem::ReplanSameDate { due: Some(due) } => Message::new(format!(
-            "deze verschuiving verandert niets: de datum was al `{due}`"
-        ))
-        .label("dezelfde datum")
-        .help("Vul bij `due` de nieuwe datum in of haal de verschuiving weg."),
+        Problem::ReplanSameDate { due: Some(due) } => {
+            Message::new(format!("deze verschuiving verandert niets: de datum was al `{due}`"))
+                .label("dezelfde datum")
+                .help("Vul bij `due` de nieuwe datum in of haal de verschuiving weg.")
+        }
         Problem::ReplanSameDate { due: None } => {
             Message::new("deze verschuiving verandert niets: de datum was al onbekend")
                 .label("nog steeds onbekend")
                 .help("Vul bij `due` de nieuwe datum in of haal de verschuiving weg.")
         }
-        Problem::ReplanWithoutReason => Message::new("verschuiving zonder reden")
-            .label("hier ontbreekt `reason`")
-            .help(
+        Problem::ReplanWithoutReason => {
+            Message::new("verschuiving zonder reden").label("hier ontbreekt `reason`").help(
                 "Voeg de reden toe, zoals `reason = \"de aanbesteding duurt langer\"`. Nu \
                  staat op de site: geen reden gegeven.",
-            ),
+            )
+        }
         Problem::AchievedAndDropped => Message::new("de mijlpaal is behaald en ook vervallen")
             .help("Houd `achieved` of `dropped` over, niet allebei."),
-        Problem::FormerlyOrder { until, former } => Message::new(format!(
-            "de vroegere naam tot `{until}` is niet later dan de vorige, tot `{former}`"
-        ))
-        .label("niet later dan de vorige")
-        .help(
-            "Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met een \
-             ander kwartaal.",
-        ),
-        Problem::FormerlyNothing => {
-            Message::new("`formerly` zonder vroegere titel en zonder vroegere categorie")
-                .label("wat was er anders?")
+        Problem::FormerlyOrder { until, former } => {
+            Message::new(format!("de vroegere naam tot `{until}` is niet later dan de vorige, tot `{former}`"))
+                .label("niet later dan de vorige")
                 .help(
-                    "Voeg `title` of `category` toe, of allebei, zoals `{ until = \
-                     \"2024-Q2\", title = \"De oude naam\" }`.",
+                    "Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met \
+                     een ander kwartaal.",
                 )
         }
+        Problem::FormerlyNothing => Message::new("`formerly` zonder vroegere titel en zonder vroegere categorie")
+            .label("wat was er anders?")
+            .help(
+                "Voeg `title` of `category` toe, of allebei, zoals `{ until = \"2024-Q2\", \
+                 title = \"De oude naam\" }`.",
+            ),
 
         // Markdown
         Problem::HeadingLevel => Message::new("een kop met één `#` mag niet in de tekst")
             .label("maak hier `##` van")
             .help("Begin bij `##`. De titel uit de gegevens is al de bovenste kop."),
-        Problem::HeadingSkipped { from, to } => Message::new(format!(
-            "de koppen gaan van {} meteen naar {}",
-            hashes(*from),
-            hashes(*to)
-        ))
-        .label("slaat een niveau over")
-        .help(format!(
-            "Maak er {} van. Wie de pagina laat voorlezen, mist anders een kop.",
-            hashes(from + 1)
-        )),
-        Problem::RawHtml { html } => {
-            Message::new(format!("HTML in de tekst: `{}`", first_line(html)))
-                .label("HTML")
-                .help(
-                    "Schrijf het in Markdown. Alleen een opmerking `<!-- ... -->` mag; die \
-                     komt niet op de site. Hoort het teken `<` in de tekst zelf, schrijf dan \
-                     `\\<`.",
-                )
+        Problem::HeadingSkipped { from, to } => {
+            Message::new(format!("de koppen gaan van {} meteen naar {}", hashes(*from), hashes(*to)))
+                .label("slaat een niveau over")
+                .help(format!("Maak er {} van. Wie de pagina laat voorlezen, mist anders een kop.", hashes(from + 1)))
         }
-        Problem::UnsafeLink { scheme } => {
-            Message::new(format!("een link mag niet beginnen met `{scheme}`")).help(
-                "Verwijs naar een pagina van dit portaal, of gebruik een link met `https://` \
-                 of `mailto:`.",
+        Problem::RawHtml { html } => {
+            Message::new(format!("HTML in de tekst: `{}`", first_line(html))).label("HTML").help(
+                "Schrijf het in Markdown. Alleen een opmerking `<!-- ... -->` mag; die komt \
+                 niet op de site. Hoort het teken `<` in de tekst zelf, schrijf dan `\\<`.",
             )
         }
-        Problem::EmptyLinkText => Message::new("link zonder tekst")
-            .label("hier hoort tekst")
-            .help(
-                "Zet tussen `[` en `]` waar de link heen gaat, zoals `[de \
+        Problem::UnsafeLink { scheme } => Message::new(format!("een link mag niet beginnen met `{scheme}`")).help(
+            "Verwijs naar een pagina van dit portaal, of gebruik een link met `https://` of \
+             `mailto:`.",
+        ),
+        Problem::EmptyLinkText => Message::new("link zonder tekst").label("hier hoort tekst").help(
+            "Zet tussen `[` en `]` waar de link heen gaat, zoals `[de \
                  begroting](begroting.pdf)`.",
-            ),
-        Problem::DeadLink { target, suggestion } => {
-            Message::new(format!("de link naar `{target}` leidt nergens heen")).help(meant(
+        ),
+        Problem::DeadLink { target, suggestion } => Message::new(format!("de link naar `{target}` leidt nergens heen"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Verwijs naar een bestand dat bestaat, zoals `../zoek-en-vind/index.md`, of \
                  naar een adres, zoals `/projecten/zoek-en-vind/`.",
+            )),
+        Problem::DeadAnchor { anchor, target, suggestion } => {
+            Message::new(format!("`{target}` heeft geen plaats `#{anchor}`")).help(meant(
+                suggestion.as_ref(),
+                "Het deel achter `#` is een kop in kleine letters, met streepjes tussen de \
+                 woorden.",
             ))
         }
-        Problem::DeadAnchor {
-            anchor,
-            target,
-            suggestion,
-        } => Message::new(format!("`{target}` heeft geen plaats `#{anchor}`")).help(meant(
-            suggestion.as_ref(),
-            "Het deel achter `#` is een kop in kleine letters, met streepjes tussen de woorden.",
-        )),
-        Problem::HiddenLink { target } => Message::new(format!(
-            "de link naar `{target}` gaat naar iets dat nog niet openbaar is"
-        ))
-        .help(
-            "Haal de link weg zolang bezoekers die pagina nog niet kunnen zien, of maak haar \
-             openbaar.",
-        ),
-        Problem::MissingImage { target, suggestion } => {
-            Message::new(format!("de afbeelding `{target}` bestaat niet")).help(meant(
+        Problem::HiddenLink { target } => {
+            Message::new(format!("de link naar `{target}` gaat naar iets dat nog niet openbaar is")).help(
+                "Haal de link weg zolang bezoekers die pagina nog niet kunnen zien, of maak \
+                 haar openbaar.",
+            )
+        }
+        Problem::MissingImage { target, suggestion } => Message::new(format!("de afbeelding `{target}` bestaat niet"))
+            .help(meant(
                 suggestion.as_ref(),
                 "Zet de afbeelding in de map van deze pagina en let op hoofdletters en kleine \
                  letters.",
-            ))
-        }
-        Problem::RemoteImage { url } => {
-            Message::new(format!("de afbeelding `{url}` staat op een andere site")).help(
-                "Sla de afbeelding op in de map van deze pagina en verwijs daarnaar. Zo halen \
-                 bezoekers niets op bij een andere site.",
-            )
-        }
-        Problem::MissingAlt => Message::new("afbeelding zonder beschrijving")
-            .label("hier ontbreekt de beschrijving")
-            .help(
+            )),
+        Problem::RemoteImage { url } => Message::new(format!("de afbeelding `{url}` staat op een andere site")).help(
+            "Sla de afbeelding op in de map van deze pagina en verwijs daarnaar. Zo halen \
+             bezoekers niets op bij een andere site.",
+        ),
+        Problem::MissingAlt => {
+            Message::new("afbeelding zonder beschrijving").label("hier ontbreekt de beschrijving").help(
                 "Schrijf tussen `![` en `]` wat er te zien is, zoals `![Een grafiek: van 104 \
                  naar 127 miljoen](uitgaven.png)`. Dat is voor wie de afbeelding niet kan \
                  zien.",
-            ),
-        Problem::MissingFootnote { label } => {
-            Message::new(format!("de voetnoot `[^{label}]` heeft geen tekst"))
-                .label("geen tekst bij deze voetnoot")
-                .help(format!(
-                    "Zet de tekst onder aan het bestand: `[^{label}]: ...`."
-                ))
+            )
         }
-        Problem::UnusedFootnote { label } => Message::new(format!(
-            "niets verwijst naar de voetnoot `[^{label}]`, dus hij komt niet op de site"
-        ))
-        .help(format!(
-            "Zet `[^{label}]` op de plaats in de tekst waar de voetnoot hoort, of haal hem weg."
-        )),
+        Problem::MissingFootnote { label } => Message::new(format!("de voetnoot `[^{label}]` heeft geen tekst"))
+            .label("geen tekst bij deze voetnoot")
+            .help(format!(
+                "Zet de tekst onder aan het bestand: `[^{label}]: ...`. Nu staat `[^{label}]` \
+                 zo op de pagina."
+            )),
+        Problem::UnusedFootnote { label } => {
+            Message::new(format!("niets verwijst naar de voetnoot `[^{label}]`, dus hij komt niet op de site"))
+                .help(format!("Zet `[^{label}]` op de plaats in de tekst waar de voetnoot hoort, of haal hem weg."))
+        }
 
         // Theme
-        Problem::TemplateFailed { page, detail } => Message::new(format!(
-            "de pagina `{page}` kan niet worden gemaakt: {}",
-            first_line(detail)
-        ))
-        .help("Verbeter het sjabloon van het thema, of vraag het de beheerder van het thema."),
-        Problem::MissingTemplate { template } => {
-            Message::new(format!("het thema mist het sjabloon `{template}`"))
-                .help("Zet dit bestand in het thema, of neem het over uit het thema `voortgang`.")
+        Problem::TemplateFailed { page, detail } => {
+            Message::new(format!("de pagina `{page}` kan niet worden gemaakt: {}", first_line(detail)))
+                .help("Verbeter het sjabloon van het thema, of vraag het de beheerder van het thema.")
         }
-        Problem::BadText { key } => Message::new(format!(
-            "de tekst `{key}` van het thema is op een verkeerde manier opgeschreven"
-        ))
-        .help(
-            "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor \
-             meer: `{ one = \"project\", other = \"projecten\" }`.",
-        ),
+        Problem::MissingTemplate { template } => Message::new(format!("het thema mist het sjabloon `{template}`"))
+            .help("Zet dit bestand in het thema, of neem het over uit het thema `voortgang`."),
+        Problem::BadText { key } => {
+            Message::new(format!("de tekst `{key}` van het thema is op een verkeerde manier opgeschreven")).help(
+                "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor \
+                 meer: `{ one = \"project\", other = \"projecten\" }`.",
+            )
+        }
 
         // Output
-        Problem::OutputCollision { address } => {
-            Message::new(format!("twee bestanden maken samen `{address}`"))
-                .label("maakt hetzelfde bestand")
-                .help("Geef een van de twee een andere naam.")
+        Problem::OutputCollision { address } => Message::new(format!("twee bestanden leiden allebei tot `{address}`"))
+            .label("leidt tot hetzelfde bestand")
+            .help("Geef een van de twee een andere naam."),
+        Problem::OutputInsideSources { folder } => {
+            Message::new(format!("`--out` wijst naar `{folder}`, en daar staan de bronnen van het portaal")).help(
+                "Kies een map die alleen voor de site is en die niet in `content` of `themes` \
+                 ligt, zoals `public`.",
+            )
         }
-        Problem::OutputInsideSources { folder } => Message::new(format!(
-            "`--out` wijst naar `{folder}`, en daar staan de bronnen van het portaal"
-        ))
-        .help(
-            "Kies een map die alleen voor de site is en die niet in `content` of `themes` \
-             ligt, zoals `public`.",
-        ),
-        Problem::OutputNotFolder { folder } => Message::new(format!(
-            "`--out` wijst naar `{folder}`, maar dat is een bestand"
-        ))
-        .help("Kies een map, of een naam die nog niet bestaat."),
-        Problem::ForeignFile { path } => Message::new(format!(
-            "`{path}` staat op een adres van de site, maar is niet door Voortgang gemaakt"
-        ))
-        .help("Verplaats of verwijder dit bestand en bouw opnieuw. Er is niets overschreven."),
-        Problem::NotWritten { path, detail } => Message::new(format!(
-            "`{path}` kan niet worden geschreven: {}",
-            first_line(detail)
-        ))
-        .help("Kijk of u in deze map mag schrijven en of er ruimte is op de schijf."),
+        Problem::OutputNotFolder { folder } => {
+            Message::new(format!("`--out` wijst naar `{folder}`, maar dat is een bestand"))
+                .help("Kies een map, of een naam die nog niet bestaat.")
+        }
+        Problem::ForeignFile { path } => {
+            Message::new(format!("`{path}` staat op een adres van de site, maar is niet door Voortgang gemaakt"))
+                .help("Verplaats of verwijder dit bestand en bouw opnieuw. Er is niets overschreven.")
+        }
+        Problem::NotWritten { path, detail } => {
+            Message::new(format!("`{path}` kan niet worden geschreven: {}", first_line(detail)))
+                .help("Kijk of u in deze map mag schrijven en of er ruimte is op de schijf.")
+        }
 
         // The call
-        Problem::NoPortal { folder } => Message::new(format!(
-            "er is geen `portal.toml` in `{folder}` of in een map erboven"
-        ))
-        .help("Ga naar de map van uw portaal, of wijs die aan met `--root MAP`."),
+        Problem::NoPortal { folder } => {
+            Message::new(format!("er is geen `portal.toml` in `{folder}` of in een map erboven"))
+                .help("Ga naar de map van uw portaal, of wijs die aan met `--root MAP`.")
+        }
     }
 }
 
@@ -441,11 +357,8 @@ fn unreadable(failure: &ReadFailure) -> Message {
             .help("Haal de link weg of laat hem naar een bestaand bestand wijzen."),
         ReadFailure::Name => Message::new("de naam van dit bestand is geen UTF-8")
             .help("Geef het bestand een naam van kleine letters, cijfers en streepjes."),
-        ReadFailure::Other(detail) => Message::new(format!(
-            "dit kan niet worden gelezen: {}",
-            first_line(detail)
-        ))
-        .help("Kijk of het bestand bestaat en of u het zelf kunt openen."),
+        ReadFailure::Other(detail) => Message::new(format!("dit kan niet worden gelezen: {}", first_line(detail)))
+            .help("Kijk of het bestand bestaat en of u het zelf kunt openen."),
     }
 }
 
@@ -456,31 +369,25 @@ fn wrong_type(key: &str, expected: Expected, found: Expected) -> Message {
     };
     let help = match (expected, found) {
         (Expected::Integer | Expected::Number | Expected::Boolean, Expected::Text) => {
-            format!(
-                "Haal de aanhalingstekens weg. Bij `{key}` hoort {}.",
-                kind(expected)
-            )
+            format!("Haal de aanhalingstekens weg. Bij `{key}` hoort {}.", kind(expected))
         }
         (Expected::Text, Expected::Number | Expected::Boolean | Expected::Date) => {
             format!("Zet de waarde tussen aanhalingstekens: `{key} = \"...\"`.")
         }
-        (Expected::List, Expected::Text) => {
-            format!("Zet `[` en `]` om de waarde, ook als het er één is: `{key} = [\"...\"]`.")
+        (Expected::List, Expected::Table) if table_name(key).starts_with("`[[") => {
+            format!("Schrijf {}, met twee haken aan elke kant.", table_name(key))
         }
-        (Expected::List | Expected::ListOfTables, Expected::Table) => {
-            format!("Schrijf `[[{key}]]`, met twee haken aan elke kant.")
+        (Expected::Table, Expected::List) if table_name(key).starts_with("`[") => {
+            format!("Schrijf {}, met één haak aan elke kant.", table_name(key))
         }
-        (Expected::Table, Expected::List) => {
-            format!("Schrijf `[{key}]`, met één haak aan elke kant.")
+        (Expected::List, Expected::Text | Expected::Table) => {
+            format!("Zet `[` en `]` om de waarde, ook als het er één is: `{key} = [...]`.")
         }
         _ => format!("Schrijf bij `{key}` {}.", kind(expected)),
     };
-    Message::new(format!(
-        "bij `{key}` hoort {}; hier staat {found_kind}",
-        kind(expected)
-    ))
-    .label(format!("dit is {found_kind}"))
-    .help(help)
+    Message::new(format!("bij `{key}` hoort {}; hier staat {found_kind}", kind(expected)))
+        .label(format!("dit is {found_kind}"))
+        .help(help)
 }
 
 fn toml_help(detail: &str) -> &'static str {
@@ -520,13 +427,9 @@ fn table_name(table: &str) -> String {
     }
 }
 
-/// The table, when the file has more than one.
+/// The table, when it is not the file's own.
 fn in_table(table: &str) -> String {
-    if table.is_empty() {
-        String::new()
-    } else {
-        format!(" bij {}", table_name(table))
-    }
+    if table.is_empty() { String::new() } else { format!(" bij {}", table_name(table)) }
 }
 
 /// `a` (meaning), `b` (meaning).

@@ -1,0 +1,140 @@
+//! The holes of every public piece of prose filled, once, whatever pages it stands on.
+//!
+//! Goes in: prose with holes, and the addresses of what is public. Comes out: [`Html`], and a diagnostic for each
+//! link to something that readers cannot see. Must not: read Markdown; [`crate::parse`] did.
+
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark_escape::escape_href;
+use rayon::prelude::*;
+
+pub use html::Html;
+
+use crate::address::{Addresses, Unresolved};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::language::Language;
+use crate::model::{Hole, Portal, Prose, ProseKey, Site};
+use crate::source::FilePath;
+
+/// The HTML of every public piece of prose.
+#[derive(Debug)]
+pub struct Texts {
+    /// Only prose that had holes; any other is its own HTML.
+    filled: BTreeMap<ProseKey, (Html, usize)>,
+}
+
+/// What comes of filling holes.
+#[derive(Debug)]
+pub struct Filled {
+    /// The HTML.
+    pub texts: Texts,
+    /// The images and documents that the links lead to.
+    pub assets: BTreeSet<FilePath>,
+    /// Links to what is not public.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One piece with its holes filled.
+struct Piece {
+    html: String,
+    opening: usize,
+    assets: Vec<FilePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Fills the holes of a portal that holds nothing but what is public.
+pub fn fill(portal: &Portal, addresses: &Addresses) -> Filled {
+    let with_holes: Vec<&Prose> = portal.prose().filter(|prose| !prose.gaps().is_empty()).collect();
+    let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, &portal.site, addresses)).collect();
+    let mut filled = Filled {
+        texts: Texts { filled: BTreeMap::new() },
+        assets: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    for (prose, piece) in with_holes.into_iter().zip(pieces) {
+        filled.assets.extend(piece.assets);
+        filled.diagnostics.extend(piece.diagnostics);
+        let html = Html::new(piece.html.into());
+        filled.texts.filled.insert(prose.key().clone(), (html, piece.opening));
+    }
+    filled
+}
+
+fn fill_one(prose: &Prose, site: &Site, addresses: &Addresses) -> Piece {
+    let source = prose.html();
+    let mut piece =
+        Piece { html: String::with_capacity(source.len() + 64), opening: 0, assets: Vec::new(), diagnostics: Vec::new() };
+    let mut at = 0;
+    let mut opening = prose.opening();
+    for gap in prose.gaps() {
+        piece.html.push_str(&source[at..gap.at]);
+        at = gap.at;
+        let before = piece.html.len();
+        match gap.hole {
+            Hole::BackToText => piece.html.push_str(back_to_text(site.language)),
+            Hole::Address(index) => piece.fill_address(prose, index, site, addresses),
+        }
+        if gap.at < prose.opening() {
+            opening += piece.html.len() - before;
+        }
+    }
+    piece.html.push_str(&source[at..]);
+    piece.opening = opening;
+    piece
+}
+
+impl Piece {
+    fn fill_address(&mut self, prose: &Prose, index: usize, site: &Site, addresses: &Addresses) {
+        let link = &prose.links()[index];
+        match addresses.resolve(&link.destination) {
+            Ok(resolved) => {
+                let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
+                // Writing to a String cannot fail.
+                let _ = escape_href(&mut self.html, &href);
+                self.assets.extend(resolved.asset);
+            }
+            Err(unresolved) => {
+                let target = match unresolved {
+                    Unresolved::Page { target, .. } => target,
+                    Unresolved::Anchor { anchor, target, .. } => format!("{target}#{anchor}"),
+                };
+                let place = Place::span(prose.file(), link.span);
+                self.diagnostics.push(Diagnostic::new(Problem::HiddenLink { target }, place));
+            }
+        }
+    }
+}
+
+fn back_to_text(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => "terug naar de tekst",
+        Language::English => "back to the text",
+    }
+}
+
+impl Texts {
+    /// The HTML of a public piece of prose.
+    pub fn html(&self, prose: &Prose) -> Html {
+        match self.filled.get(prose.key()) {
+            Some((html, _)) => html.clone(),
+            None => Html::new(prose.html().clone()),
+        }
+    }
+
+    /// The HTML, or none when there is nothing to read.
+    pub fn some_html(&self, prose: &Prose) -> Option<Html> {
+        (!prose.is_empty()).then(|| self.html(prose))
+    }
+
+    /// The first paragraph, and the rest.
+    pub fn opening_and_rest(&self, prose: &Prose) -> (Html, Html) {
+        let (html, opening) = match self.filled.get(prose.key()) {
+            Some((html, opening)) => (html.clone(), *opening),
+            None => (Html::new(prose.html().clone()), prose.opening()),
+        };
+        let (first, rest) = html.as_str().split_at(opening);
+        (Html::new(first.into()), Html::new(rest.into()))
+    }
+}

@@ -1,0 +1,175 @@
+//! What follows from the public facts for the pages: orders, indexes, records, the roadmap.
+//!
+//! Goes in: a [`Selection`]. Comes out: [`Relations`], always computed whole: it takes no time, and what is never
+//! patched cannot be stale. Must not: know addresses or HTML.
+
+mod roadmap;
+
+pub use roadmap::{Cell, Mark, Roadmap, Row};
+
+use std::collections::BTreeMap;
+
+use crate::language::Collation;
+use crate::model::{Day, Milestone, Project, Quarter, Slug, Status};
+use crate::select::Selection;
+use crate::snapshot::{Silence, Snapshot, last_until, silence};
+
+/// What follows from the public facts.
+#[derive(Debug)]
+pub struct Relations {
+    /// The facts of each public quarter.
+    pub snapshots: BTreeMap<Quarter, Snapshot>,
+    /// The categories in reading order.
+    pub categories: Vec<Slug>,
+    /// Where each project stands now.
+    pub standings: BTreeMap<Slug, Standing>,
+    /// Every project by title.
+    pub by_title: Vec<Slug>,
+    /// The projects of each category, in reading order.
+    pub by_category: BTreeMap<Slug, Vec<Slug>>,
+    /// The projects that each category had and lost, with the last quarter in which it had them.
+    pub formerly_in: BTreeMap<Slug, Vec<(Slug, Quarter)>>,
+    /// The risks in reading order.
+    pub risks: Vec<Slug>,
+    /// The free pages in the order of the footer.
+    pub pages: Vec<Slug>,
+    /// All milestones in time.
+    pub roadmap: Roadmap,
+    /// The open milestones with a date that are due next, the first first.
+    pub next_milestones: Vec<(Slug, usize)>,
+}
+
+/// Where a project stands now.
+#[derive(Debug)]
+pub struct Standing {
+    /// Its last public status and that quarter.
+    pub status: Option<(Quarter, Status)>,
+    /// Whether it is silent in the newest public quarter.
+    pub silence: Option<Silence>,
+    /// The quarters of its record, newest first: those that it has a file for, and those that it was silent in.
+    pub record: Vec<Quarter>,
+}
+
+/// What state a milestone is in on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MilestoneState {
+    /// It was reached.
+    Achieved,
+    /// It was given up.
+    Dropped,
+    /// Its date is not known.
+    Undated,
+    /// Its date has passed.
+    Late,
+    /// It is still to come.
+    Open,
+}
+
+impl MilestoneState {
+    /// The state of a milestone. Late = after the last day of its date.
+    pub fn of(milestone: &Milestone, facts_day: Option<Day>) -> Self {
+        match milestone.current_due() {
+            _ if milestone.achieved.is_some() => Self::Achieved,
+            _ if milestone.dropped.is_some() => Self::Dropped,
+            None => Self::Undated,
+            Some(due) if facts_day.is_some_and(|day| due.last() < day) => Self::Late,
+            Some(_) => Self::Open,
+        }
+    }
+}
+
+/// Things in reading order: by their `order`, then by title as a reader sorts. Without an `order`, after all that
+/// have one.
+pub fn ordered<T>(
+    things: impl IntoIterator<Item = T>,
+    collation: &Collation,
+    key: impl Fn(&T) -> (Option<i64>, &str),
+) -> Vec<T> {
+    let mut keyed: Vec<_> = things
+        .into_iter()
+        .map(|thing| {
+            let (order, title) = key(&thing);
+            ((order.is_none(), order, collation.key(title)), thing)
+        })
+        .collect();
+    keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
+    keyed.into_iter().map(|(_, thing)| thing).collect()
+}
+
+/// Works out what follows from what is public.
+pub fn relate(selection: &Selection) -> Relations {
+    let portal = &selection.portal;
+    let collation = Collation::new(portal.site.language);
+    let categories = ordered(portal.categories.values(), &collation, |category| (category.order, &category.title));
+    let in_order = ordered(portal.projects.values(), &collation, |project| (project.order, &project.title));
+    let by_title = ordered(portal.projects.values(), &collation, |project| (None, &project.title));
+    let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
+    let pages = ordered(portal.pages.values(), &collation, |page| (page.order, &page.title));
+    let quarters = portal.reports.keys();
+    let snapshots =
+        quarters.filter_map(|quarter| Some((*quarter, Snapshot::derive(portal, *quarter, &collation)?))).collect();
+    let mut by_category: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
+    for project in &in_order {
+        by_category.entry(project.category.clone()).or_default().push(project.id.clone());
+    }
+    let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
+    Relations {
+        snapshots,
+        standings: portal.projects.values().map(|project| (project.id.clone(), standing(selection, project))).collect(),
+        formerly_in: formerly_in(&by_title),
+        by_title: by_title.into_iter().map(|project| project.id.clone()).collect(),
+        risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
+        pages: pages.into_iter().map(|page| page.id.clone()).collect(),
+        roadmap: Roadmap::of(selection, &categories, &by_category),
+        next_milestones: next_milestones(&in_order, selection.facts_day),
+        by_category,
+        categories,
+    }
+}
+
+fn standing(selection: &Selection, project: &Project) -> Standing {
+    let portal = &selection.portal;
+    let newest = portal.reports.keys().next_back().copied();
+    let last = project.updates.keys().next_back().and_then(|quarter| last_until(project, *quarter));
+    let is_told = |quarter: &Quarter| {
+        project.updates.contains_key(quarter) || silence(portal, project, *quarter).is_some()
+    };
+    let mut record: Vec<Quarter> = portal.reports.keys().filter(|quarter| is_told(quarter)).copied().collect();
+    record.extend(project.updates.keys().filter(|quarter| !portal.reports.contains_key(quarter)));
+    record.sort_unstable_by(|left, right| right.cmp(left));
+    Standing {
+        status: last.and_then(|(quarter, achievement)| {
+            Some((quarter, portal.site.statuses.get(&achievement.status)?.clone()))
+        }),
+        silence: newest.and_then(|quarter| silence(portal, project, quarter)),
+        record,
+    }
+}
+
+fn formerly_in(projects: &[&Project]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
+    let mut formerly: BTreeMap<Slug, Vec<(Slug, Quarter)>> = BTreeMap::new();
+    for project in projects {
+        for former in &project.formerly {
+            let moved = former.category.as_ref().filter(|category| **category != project.category);
+            if let Some(category) = moved {
+                formerly.entry(category.clone()).or_default().push((project.id.clone(), former.until));
+            }
+        }
+    }
+    formerly
+}
+
+/// Each milestone that is still to come, by the last day of its date; ties as the projects are ordered.
+fn next_milestones(projects: &[&Project], facts_day: Option<Day>) -> Vec<(Slug, usize)> {
+    let mut next = Vec::new();
+    for project in projects {
+        for (at, milestone) in project.milestones.iter().enumerate() {
+            let is_open = MilestoneState::of(milestone, facts_day) == MilestoneState::Open;
+            if let Some(due) = milestone.current_due().filter(|_| is_open) {
+                next.push((due.last(), project.id.clone(), at));
+            }
+        }
+    }
+    next.sort_by_key(|(last, _, _)| *last);
+    next.into_iter().map(|(_, id, at)| (id, at)).collect()
+}

@@ -1,0 +1,217 @@
+//! What is public on a day.
+//!
+//! Goes in: a portal, the day, and for whom. Comes out: a smaller portal in which a hidden fact does not exist, and
+//! the list of what was held back. Must not: decide what pages show of the facts that are left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Day, Milestone, Outlook, Portal, Project, Promise, Quarter, Report, Risk, Slug, Update};
+
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Readers: drafts and quarters that are not public do not exist.
+    Readers,
+    /// Authors, who preview everything (`--drafts`).
+    Authors,
+}
+
+/// What is public on a day.
+#[derive(Debug)]
+pub struct Selection {
+    /// The portal without what is hidden.
+    pub portal: Portal,
+    /// For whom it was made.
+    pub audience: Audience,
+    /// The facts' day: that of the newest report; none as long as there is no report.
+    pub facts_day: Option<Day>,
+    /// Whether readers are to be told that the facts are old.
+    pub is_old: bool,
+    /// What readers would not see on this day, also when authors do see it now.
+    pub held_back: Vec<HeldBack>,
+}
+
+/// Something that readers do not see on this day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldBack {
+    /// A project that is a draft, or has nothing but files of hidden quarters.
+    Project(Slug),
+    /// A quarter, with the number of files of projects that say something about it that is hidden.
+    Quarter {
+        /// The quarter.
+        quarter: Quarter,
+        /// Why it is hidden.
+        why: Why,
+        /// How many of its files have something to hide.
+        files: usize,
+    },
+}
+
+/// Why a quarter is not public.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its report is a draft.
+    Draft,
+    /// Its report is published on a later day.
+    Later(Day),
+    /// It has no report.
+    NoReport,
+}
+
+/// Leaves out what is not public on `day`; for authors, nothing.
+pub fn select(portal: &Portal, day: Day, audience: Audience) -> Selection {
+    let readers = Calendar::of(&portal.reports, day);
+    let held_back = held_back(portal, &readers, day);
+    let portal = match audience {
+        Audience::Readers => readers.selected(portal),
+        Audience::Authors => portal.clone(),
+    };
+    let newest = portal.reports.values().next_back();
+    Selection {
+        facts_day: newest.map(Report::facts_day),
+        is_old: newest.is_some_and(|report| is_old(report.quarter, day)),
+        portal,
+        audience,
+        held_back,
+    }
+}
+
+/// A report is written in the quarter after its own; when the one after that is over too, one was missed.
+fn is_old(newest: Quarter, day: Day) -> bool {
+    day > newest.next().next().last_day()
+}
+
+/// Which quarters are public.
+struct Calendar {
+    public: BTreeSet<Quarter>,
+    /// The first quarter that has a report, public or not: what happened before the portal began is known to all.
+    begin: Option<Quarter>,
+    /// The last day of which readers may know anything.
+    horizon: Option<Day>,
+}
+
+impl Calendar {
+    fn of(reports: &BTreeMap<Quarter, Report>, day: Day) -> Self {
+        let is_public = |report: &&Report| !report.draft && report.published.is_none_or(|published| published <= day);
+        let public = reports.values().filter(is_public);
+        let horizon = public.clone().map(|report| report.facts_day().max(report.quarter.last_day())).max();
+        Self {
+            public: public.map(|report| report.quarter).collect(),
+            begin: reports.keys().next().copied(),
+            horizon,
+        }
+    }
+
+    fn is_public(&self, quarter: Quarter) -> bool {
+        self.public.contains(&quarter)
+    }
+
+    /// Whether what happened in a quarter may be told.
+    fn is_known(&self, quarter: Quarter) -> bool {
+        self.is_public(quarter) || self.begin.is_some_and(|begin| quarter < begin)
+    }
+
+    /// An outlook is public with the report of the quarter before, or with its own.
+    fn has_public_outlook(&self, quarter: Quarter) -> bool {
+        self.is_public(quarter) || self.is_public(quarter.previous())
+    }
+
+    fn selected(&self, portal: &Portal) -> Portal {
+        let reports = portal.reports.values().filter(|report| self.is_public(report.quarter));
+        let projects = portal.projects.values().filter_map(|project| self.project(project));
+        Portal {
+            site: portal.site.clone(),
+            home: portal.home.clone(),
+            categories: portal.categories.clone(),
+            projects: projects.map(|project| (project.id.clone(), project)).collect(),
+            reports: reports.map(|report| (report.quarter, report.clone())).collect(),
+            risks: portal.risks.values().map(|risk| (risk.id.clone(), self.risk(risk))).collect(),
+            pages: portal.pages.clone(),
+            assets: portal.assets.clone(),
+        }
+    }
+
+    /// The project without what is hidden; nothing when it is a draft or all its files are hidden.
+    fn project(&self, project: &Project) -> Option<Project> {
+        if project.draft {
+            return None;
+        }
+        let updates: BTreeMap<Quarter, Update> =
+            project.updates.values().filter_map(|update| Some((update.quarter, self.update(update)?))).collect();
+        if updates.is_empty() && !project.updates.is_empty() {
+            return None;
+        }
+        let milestones = project.milestones.iter().map(|milestone| self.milestone(milestone)).collect();
+        Some(Project { updates, milestones, ..project.clone() })
+    }
+
+    fn update(&self, update: &Update) -> Option<Update> {
+        if self.is_public(update.quarter) {
+            return Some(update.clone());
+        }
+        let announced = self.has_public_outlook(update.quarter) && !update.outlook.is_empty();
+        announced.then(|| Update {
+            file: update.file.clone(),
+            quarter: update.quarter,
+            outlook: announcement(&update.outlook),
+            achievement: None,
+        })
+    }
+
+    fn milestone(&self, milestone: &Milestone) -> Milestone {
+        let replanned = milestone.replanned.iter().filter(|replan| self.is_known(replan.quarter));
+        let is_past = |day: Day| self.horizon.is_some_and(|horizon| day <= horizon);
+        Milestone {
+            id: milestone.id.clone(),
+            title: milestone.title.clone(),
+            due: milestone.due,
+            replanned: replanned.cloned().collect(),
+            achieved: milestone.achieved.filter(|achieved| is_past(achieved.first())),
+            dropped: milestone.dropped.clone().filter(|dropped| self.is_known(dropped.quarter)),
+        }
+    }
+
+    fn risk(&self, risk: &Risk) -> Risk {
+        let states = risk.states.iter().filter(|(quarter, _)| self.is_known(**quarter));
+        Risk { states: states.map(|(quarter, state)| (*quarter, state.clone())).collect(), ..risk.clone() }
+    }
+}
+
+/// An outlook as it was announced, before anybody judged it.
+fn announcement(outlook: &Outlook) -> Outlook {
+    let promises = outlook.promises.iter().map(|promise| Promise { outcome: None, note: None, ..promise.clone() });
+    Outlook { promises: promises.collect(), ..outlook.clone() }
+}
+
+fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
+    let hidden = portal.projects.values().filter(|project| calendar.project(project).is_none());
+    let mut held_back: Vec<HeldBack> = hidden.map(|project| HeldBack::Project(project.id.clone())).collect();
+    let mut files: BTreeMap<Quarter, usize> = BTreeMap::new();
+    for update in portal.projects.values().flat_map(|project| project.updates.values()) {
+        if calendar.update(update).as_ref() != Some(update) && !is_placeholder(update) {
+            *files.entry(update.quarter).or_default() += 1;
+        }
+    }
+    let reports = portal.reports.keys().filter(|quarter| !calendar.is_public(**quarter));
+    let quarters: BTreeSet<Quarter> = reports.chain(files.keys()).copied().collect();
+    held_back.extend(quarters.into_iter().map(|quarter| HeldBack::Quarter {
+        quarter,
+        why: why(portal.reports.get(&quarter), day),
+        files: files.get(&quarter).copied().unwrap_or_default(),
+    }));
+    held_back
+}
+
+fn is_placeholder(update: &Update) -> bool {
+    update.outlook.is_empty() && update.achievement.is_none()
+}
+
+fn why(report: Option<&Report>, day: Day) -> Why {
+    match report {
+        None => Why::NoReport,
+        Some(report) => match report.published {
+            Some(published) if published > day && !report.draft => Why::Later(published),
+            _ => Why::Draft,
+        },
+    }
+}
