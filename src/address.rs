@@ -5,8 +5,10 @@
 //! made. Addresses and the anchors named here are permanent.
 
 mod book;
+mod public;
 
 pub use book::{Addresses, Resolved, Unresolved};
+pub use public::public;
 
 use crate::language::{Language, Segments};
 use crate::model::{Quarter, Slug};
@@ -86,6 +88,11 @@ impl Routes {
     /// A free page.
     pub fn page(self, id: &Slug) -> String {
         format!("/{id}/")
+    }
+
+    /// A milestone, as an anchor on its project's page.
+    pub fn milestone_anchor(self, id: &Slug) -> String {
+        format!("{}-{id}", self.0.milestone)
     }
 
     /// An image or document of the content folder: beside the page whose folder it is in.

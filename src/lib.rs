@@ -8,13 +8,19 @@
 //! named `disk` are the only ones that touch the world.
 
 pub mod address;
+pub mod cli;
 pub mod diagnostic;
+pub mod export;
 pub mod language;
 pub mod model;
+pub mod output;
+pub mod page;
 pub mod parse;
+pub mod pipeline;
 pub mod prose;
 pub mod relate;
 pub mod select;
 pub mod snapshot;
 pub mod source;
+pub mod theme;
 pub mod validate;

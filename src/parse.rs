@@ -17,6 +17,7 @@ mod risk;
 mod site;
 mod spelling;
 mod table;
+mod theme;
 mod update;
 
 pub use category::RawCategory;
@@ -28,6 +29,7 @@ pub use project::{RawFormer, RawProject};
 pub use report::{RawCorrection, RawReport};
 pub use risk::RawRisk;
 pub use site::RawSite;
+pub use theme::{RawTheme, ThemeText, theme, theme_texts};
 pub use update::{RawPromise, RawUpdate};
 
 use context::Context;

@@ -11,6 +11,7 @@ use pulldown_cmark_escape::escape_href;
 use rayon::prelude::*;
 
 pub use html::Html;
+pub(crate) use html::Text;
 
 use crate::address::{Addresses, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};

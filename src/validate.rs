@@ -15,11 +15,9 @@ use crate::language::Language;
 use crate::model::{Category, FreePage, Home, Portal, Risk, Site, Slug, Statuses};
 use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawPage, RawRisk, RawSite};
 use crate::source::FilePath;
+use crate::theme::built_in;
 use projects::Updates;
 use reports::Chapters;
-
-/// The theme of a portal that names none.
-pub const DEFAULT_THEME: &str = "voortgang";
 
 /// Everything that the files say, by kind.
 #[derive(Default)]
@@ -51,6 +49,15 @@ pub fn language(parsed: &[Parsed]) -> Language {
         _ => None,
     });
     sites.last().unwrap_or(Language::Dutch)
+}
+
+/// The name of the theme, also when other parts of `portal.toml` are wrong.
+pub fn theme_name(parsed: &[Parsed]) -> String {
+    let themes = parsed.iter().filter_map(|parsed| match &parsed.entry {
+        Some(Entry::Site(site)) => site.theme.as_ref(),
+        _ => None,
+    });
+    themes.last().map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string())
 }
 
 /// Puts a portal together. `themes` are the names of the themes that exist.
@@ -149,7 +156,7 @@ fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mu
         title: raw.title?,
         base_url: raw.base_url?,
         language: raw.language?,
-        theme: raw.theme.map_or_else(|| DEFAULT_THEME.to_owned(), |theme| theme.value.to_string()),
+        theme: raw.theme.map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string()),
         description: raw.description,
         organisation: raw.organisation,
         statuses: known.statuses.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routes;
 use crate::diagnostic::nearest;
-use crate::model::{Destination, Prose};
+use crate::model::{Destination, Prose, Quarter};
 use crate::parse::Kind;
 use crate::source::FilePath;
 
@@ -56,6 +56,29 @@ pub enum Unresolved {
 }
 
 impl Addresses {
+    /// Adds the pages that every site has.
+    pub fn add_fixed(&mut self, routes: Routes) {
+        let pages = [
+            routes.home(),
+            routes.projects(),
+            routes.categories(),
+            routes.roadmap(),
+            routes.quarters(),
+            routes.risks(),
+            routes.finance(),
+            routes.version(),
+        ];
+        let files = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
+        pages.into_iter().chain(files).for_each(|address| self.add_page(address));
+    }
+
+    /// Adds the generated parts of a quarter's page.
+    pub fn add_parts(&mut self, routes: Routes, quarter: Quarter) {
+        for part in routes.segments().parts.all() {
+            self.add_anchor(routes.quarter(quarter), part);
+        }
+    }
+
     /// Adds a page of ours that no file stands for.
     pub fn add_page(&mut self, address: String) {
         self.anchors(address);

@@ -23,6 +23,8 @@ pub struct Segments {
     pub version: &'static str,
     /// The accessibility statement, a free page that is linked from every page.
     pub accessibility: &'static str,
+    /// Stands before a milestone's id in its anchor.
+    pub milestone: &'static str,
     /// The generated parts of a quarter's page, as anchors.
     pub parts: Parts,
 }
@@ -42,6 +44,13 @@ pub struct Parts {
     pub outlook: &'static str,
     /// The projects that were silent.
     pub silent: &'static str,
+}
+
+impl Parts {
+    /// All of them.
+    pub fn all(&self) -> [&'static str; 6] {
+        [self.summary, self.highlights, self.projects, self.risks, self.outlook, self.silent]
+    }
 }
 
 impl Segments {
@@ -72,6 +81,7 @@ pub(super) static DUTCH: Segments = Segments {
     search: "zoeken",
     version: "versie",
     accessibility: "toegankelijkheid",
+    milestone: "mijlpaal",
     parts: Parts {
         summary: "samenvatting",
         highlights: "hoofdpunten",
@@ -93,6 +103,7 @@ pub(super) static ENGLISH: Segments = Segments {
     search: "search",
     version: "version",
     accessibility: "accessibility",
+    milestone: "milestone",
     parts: Parts {
         summary: "summary",
         highlights: "highlights",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::address::{Addresses, Routes, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Prose, ProseLink, Quarter, Slug};
-use crate::parse::{Kind, Parsed};
+use crate::parse::{Entry, Kind, Parsed};
 use crate::source::FilePath;
 
 /// The diagnostics of links that lead nowhere and of files that no link leads to.
@@ -39,7 +39,7 @@ fn dead(prose: &Prose, link: &ProseLink, unresolved: Unresolved) -> Diagnostic {
 /// Every address that the files can have, whatever is public.
 fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
     let mut addresses = Addresses::default();
-    add_fixed(&mut addresses, routes);
+    addresses.add_fixed(routes);
     let files: Vec<(&Kind, &FilePath)> =
         parsed.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
     for (kind, file) in &files {
@@ -47,6 +47,9 @@ fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
     }
     let reports: Vec<Quarter> = files.iter().filter_map(|(kind, _)| report(kind)).collect();
     let projects: Vec<&Slug> = files.iter().filter_map(|(kind, _)| project(kind)).collect();
+    for quarter in &reports {
+        addresses.add_parts(routes, *quarter);
+    }
     for id in projects {
         for quarter in &reports {
             addresses.add_anchor(routes.quarter(*quarter), id.as_str());
@@ -58,6 +61,11 @@ fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
             Some(Kind::Update(_, quarter)) if reports.contains(quarter) => Some(routes.quarter(*quarter)),
             _ => None,
         };
+        if let Some(Entry::Project(project)) = &parsed.entry {
+            for milestone in &project.milestones {
+                addresses.add_anchor(routes.project(&project.id), &routes.milestone_anchor(&milestone.id));
+            }
+        }
         for prose in &parsed.prose {
             addresses.add_headings(prose, also.as_deref());
         }
@@ -66,25 +74,6 @@ fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
         }
     }
     addresses
-}
-
-/// The pages that every site has, and the anchors of their generated parts.
-pub(crate) fn add_fixed(addresses: &mut Addresses, routes: Routes) {
-    let fixed = [
-        routes.home(),
-        routes.projects(),
-        routes.categories(),
-        routes.roadmap(),
-        routes.quarters(),
-        routes.risks(),
-        routes.finance(),
-        routes.version(),
-        "/sitemap.xml".to_owned(),
-        "/robots.txt".to_owned(),
-    ];
-    for address in fixed {
-        addresses.add_page(address);
-    }
 }
 
 fn report(kind: &Kind) -> Option<Quarter> {

@@ -63,8 +63,7 @@ fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) 
 
 /// Chapters, projects and generated parts share the anchors of a quarter's page.
 fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
-    let parts = &routes.segments().parts;
-    let reserved = [parts.summary, parts.highlights, parts.projects, parts.risks, parts.outlook, parts.silent];
+    let reserved = routes.segments().parts.all();
     for (kind, file) in kinds {
         let Kind::Chapter(quarter, id) = kind else { continue };
         let address = format!("{}#{id}", routes.quarter(*quarter));

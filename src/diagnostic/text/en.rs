@@ -16,46 +16,42 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Make a folder `content` beside `portal.toml` and put the pages in it."),
         Problem::StrayFile { suggestion } => Message::new("no page belongs in this place").help(meant(
             suggestion.as_ref(),
-            "A page stands in `content/categories`, in `content/risks`, in `content/pages`, \
-             in a folder of `content/projects` or in a folder of `content/reports`.",
+            "A page stands in `content/categories`, in `content/risks`, in `content/pages`, in a folder of \
+             `content/projects` or in a folder of `content/reports`.",
         )),
         Problem::BadName { name, suggestion } => Message::new(format!("the name `{name}` can't stand in an address"))
             .help(meant(
                 suggestion.as_ref(),
-                "Use only lower-case letters, digits and hyphens, because the name becomes a \
-                 part of the address.",
+                "Use only lower-case letters, digits and hyphens, because the name becomes a part of the address.",
             )),
         Problem::MissingIndex { folder } => {
             Message::new(format!("the folder `{folder}` has no `index.md`")).help(format!(
-                "Make the file `{folder}/index.md`. If the folder's name is a typing error, \
-                 move the files to the right folder."
+                "Make the file `{folder}/index.md`. If the folder's name is a typing error, move the files to \
+                 the right folder."
             ))
         }
         Problem::UnlinkedFile => Message::new("no page links to this file, so it is not on the site").help(
-            "Link to it from a page, with `[text](file.pdf)` or `![description](image.png)`. \
-             If it is no longer needed, remove it.",
+            "Link to it from a page, with `[text](file.pdf)` or `![description](image.png)`. If it is no \
+             longer needed, remove it.",
         ),
 
         // Front matter
         Problem::MissingFrontMatter => {
             Message::new("the file does not begin with a line `+++`").label("`+++` belongs here").help(
-                "Begin the file with a line `+++`, then the facts, such as `title = \"Search \
-                 and Find\"`, and then another line `+++`.",
+                "Begin the file with a line `+++`, then the facts, such as `title = \"Search and Find\"`, and \
+                 then another line `+++`.",
             )
         }
-        Problem::UnclosedFrontMatter => {
-            Message::new("the line `+++` below the facts is missing").label("the facts begin here").help(
-                "Put a line with only `+++` below the last line of facts. The text begins \
-                 below it.",
-            )
-        }
+        Problem::UnclosedFrontMatter => Message::new("the line `+++` below the facts is missing")
+            .label("the facts begin here")
+            .help("Put a line with only `+++` below the last line of facts. The text begins below it."),
         Problem::TomlSyntax { detail } => {
-            Message::new(format!("this line is not valid TOML: {detail}")).help(toml_help(detail))
+            Message::new(format!("this line is not valid TOML: {}", toml_words(detail))).help(toml_help(detail))
         }
         Problem::CurlyQuotes { quote } => {
             Message::new(format!("curly quote `{quote}` where a straight one belongs")).label("curly").help(
-                "Put straight quotes round the value: `title = \"Search and Find\"`. Inside \
-                 the text, curly quotes are fine.",
+                "Put straight quotes round the value: `title = \"Search and Find\"`. Inside the text, curly \
+                 quotes are fine.",
             )
         }
         Problem::UnknownKey { key, table, suggestion } => {
@@ -92,8 +88,7 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::BadWhen { value, suggestion } => {
             Message::new(format!("`{value}` can't be read as a day, month, quarter or year")).help(meant(
                 suggestion.as_ref(),
-                "Write a day as `2024-12-31`, a month as `2024-12`, a quarter as `2024-Q4` \
-                 and a year as `2025`.",
+                "Write a day as `2024-12-31`, a month as `2024-12`, a quarter as `2024-Q4` and a year as `2025`.",
             ))
         }
         Problem::BadDate { value, suggestion } => Message::new(format!("`{value}` is not a valid date"))
@@ -101,25 +96,23 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::UnknownQuarter { value, suggestion } => {
             Message::new(format!("`{value}` is not a quarter")).help(meant(
                 suggestion.as_ref(),
-                "Write a quarter as `2024-Q3`. In a project's folder a file is called \
-                 `index.md` or after a quarter: `2024-Q3.md`.",
+                "Write a quarter as `2024-Q3`. In a project's folder a file is called `index.md` or after a \
+                 quarter: `2024-Q3.md`.",
             ))
         }
         Problem::UnknownCategory { id, suggestion } => Message::new(format!("the category `{id}` does not exist"))
             .help(meant(
                 suggestion.as_ref(),
-                &format!(
-                    "A category is a file in `content/categories`, such as \
-                     `content/categories/{id}.md`."
-                ),
+                "A category is a file in `content/categories`. Write the name of that file for `category`, \
+                 without `.md`.",
             )),
         Problem::UnknownStatus { id, choices, suggestion } => Message::new(format!("the status `{id}` does not exist"))
             .help(meant(suggestion.as_ref(), &format!("Choose from: {}.", listed(choices)))),
         Problem::UnknownMilestone { id, suggestion } => Message::new(format!("this project has no milestone `{id}`"))
             .help(meant(
                 suggestion.as_ref(),
-                "Use the `id` of a milestone in this project's `index.md`. A milestone \
-                 without an `id` gets one from its title.",
+                "Use the `id` of a milestone in this project's `index.md`. A milestone without an `id` gets \
+                 one from its title.",
             )),
         Problem::UnknownTheme { name, suggestion } => Message::new(format!("the theme `{name}` does not exist")).help(
             meant(suggestion.as_ref(), "A theme is a folder in `themes`. Correct the name or remove the line `theme`."),
@@ -129,33 +122,27 @@ pub(super) fn message(problem: &Problem) -> Message {
         ))
         .help(meant(
             suggestion.as_ref(),
-            "Write for `about` the name of the folder, or of the file without `.md`. If the \
-             correction is about the report itself, write `about = \"report\"`.",
+            "Write for `about` the name of the folder, or of the file without `.md`. If the correction is \
+             about the report itself, write `about = \"report\"`.",
         )),
         Problem::DuplicateId { id } => Message::new(format!("the id `{id}` is used twice"))
             .label("once more")
             .help(format!("Give one of the two an id of its own, such as `id = \"{id}-2\"`.")),
-        Problem::DuplicateAddress { address } => {
-            Message::new(format!("the address `{address}` is used twice")).label("once more").help(
-                "Only one page can stand at an address. Remove the address from one of the \
-                 two places.",
-            )
-        }
+        Problem::DuplicateAddress { address } => Message::new(format!("the address `{address}` is used twice"))
+            .label("once more")
+            .help("Only one page can stand at an address. Remove the address from one of the two places."),
         Problem::ReservedAddress { address } => {
             Message::new(format!("the address `{address}` belongs to a fixed part of the portal"))
                 .help("Give the file another name, or choose another address in `aliases`.")
         }
         Problem::BadAmount { value } => Message::new(format!("the amount `{value}` can't be added exactly")).help(
-            "Write a plain number with at most three digits behind the point: `104` or \
-             `104.5`. The unit, such as million euros, belongs in `unit`.",
+            "Write a plain number with at most three digits behind the point: `104` or `104.5`. The unit, \
+             such as million euros, belongs in `unit`.",
         ),
         Problem::BudgetSum { sum, total } => {
             Message::new(format!("the amounts add up to `{sum}`, but `total` is `{total}`"))
                 .label(format!("together they are `{sum}`"))
-                .help(
-                    "Correct the number that is wrong. Without `total`, Voortgang adds the \
-                     amounts itself.",
-                )
+                .help("Correct the number that is wrong. Without `total`, Voortgang adds the amounts itself.")
         }
 
         // Rules of the domain
@@ -163,15 +150,14 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("the status is `{status}`, but there is no text about the result"))
                 .label("status without a result")
                 .help(format!(
-                    "Write below the facts what happened in this quarter. If this is the \
-                     status that you expect, write `expected = \"{status}\"` instead of \
-                     `status`."
+                    "Write below the facts what happened in this quarter. If this is the status that you \
+                     expect, write `expected = \"{status}\"` instead of `status`."
                 ))
         }
         Problem::ResultWithoutStatus => {
             Message::new("there is a text about the result, but no `status`").label("result without a status").help(
-                "If the quarter is over, add `status`, such as `status = \"op-schema\"`. If \
-                 the text announces something, move it to `promises` or `outlook`.",
+                "If the quarter is over, add `status`, such as `status = \"op-schema\"`. If the text \
+                 announces something, move it to `promises` or `outlook`.",
             )
         }
         Problem::ReplanOrder { quarter, former } => {
@@ -190,8 +176,7 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Fill in the new date at `due` or remove the replan.")
         }
         Problem::ReplanWithoutReason => Message::new("replan without a reason").label("`reason` is missing here").help(
-            "Add the reason, such as `reason = \"the tender takes longer\"`. The site now \
-             says: no reason given.",
+            "Add the reason, such as `reason = \"the tender takes longer\"`. The site now says: no reason given.",
         ),
         Problem::AchievedAndDropped => Message::new("the milestone is achieved and dropped as well")
             .help("Keep `achieved` or `dropped`, not both."),
@@ -199,14 +184,11 @@ pub(super) fn message(problem: &Problem) -> Message {
             "the former name until `{until}` is not later than the one before it, until `{former}`"
         ))
         .label("not later than the former")
-        .help(
-            "Put the former names in the order of `until`, the oldest first, each with \
-             another quarter.",
-        ),
+        .help("Put the former names in the order of `until`, the oldest first, each with another quarter."),
         Problem::FormerlyNothing => {
             Message::new("`formerly` without a former title or a former category").label("what was different?").help(
-                "Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \
-                 \"The old name\" }`.",
+                "Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" \
+                 }`.",
             )
         }
 
@@ -224,9 +206,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
         Problem::RawHtml { html } => {
             Message::new(format!("HTML in the text: `{}`", first_line(html))).label("HTML").help(
-                "Write it in Markdown. Only a comment `<!-- ... -->` is allowed; it is not \
-                 shown on the site. If the character `<` itself belongs in the text, write \
-                 `\\<`.",
+                "Write it in Markdown. Only a comment `<!-- ... -->` is allowed; it is not shown on the site. \
+                 If the character `<` itself belongs in the text, write `\\<`.",
             )
         }
         Problem::UnsafeLink { scheme } => Message::new(format!("a link must not begin with `{scheme}`"))
@@ -237,8 +218,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::DeadLink { target, suggestion } => {
             Message::new(format!("the link to `{target}` leads nowhere")).help(meant(
                 suggestion.as_ref(),
-                "Link to a file that exists, such as `../search-and-find/index.md`, or to an \
-                 address, such as `/projects/search-and-find/`.",
+                "Link to a file that exists, such as `../search-and-find/index.md`, or to an address, such as \
+                 `/projects/search-and-find/`.",
             ))
         }
         Problem::DeadAnchor { anchor, target, suggestion } => {
@@ -257,20 +238,20 @@ pub(super) fn message(problem: &Problem) -> Message {
                 "Put the image in the folder of this page and mind capital and small letters.",
             )),
         Problem::RemoteImage { url } => Message::new(format!("the image `{url}` is on another site")).help(
-            "Save the image in the folder of this page and refer to it there, so that \
-             visitors fetch nothing from another site.",
+            "Save the image in the folder of this page and refer to it there, so that visitors fetch nothing \
+             from another site.",
         ),
         Problem::MissingAlt => {
             Message::new("image without a description").label("the description is missing here").help(
-                "Write between `![` and `]` what can be seen, such as `![A chart: from 104 to \
-                 127 million](spending.png)`. It is for people who can't see the image.",
+                "Write between `![` and `]` what can be seen, such as `![A chart: from 104 to 127 \
+                 million](spending.png)`. It is for people who can't see the image.",
             )
         }
         Problem::MissingFootnote { label } => Message::new(format!("the footnote `[^{label}]` has no text"))
             .label("no text for this footnote")
             .help(format!(
-                "Put the text at the end of the file: `[^{label}]: ...`. For now `[^{label}]` \
-                 stands on the page as it is."
+                "Put the text at the end of the file: `[^{label}]: ...`. For now `[^{label}]` stands on the \
+                 page as it is."
             )),
         Problem::UnusedFootnote { label } => {
             Message::new(format!("nothing refers to the footnote `[^{label}]`, so it is not on the site"))
@@ -286,20 +267,18 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Put this file in the theme, or copy it from the theme `voortgang`."),
         Problem::BadText { key } => Message::new(format!("the text `{key}` of the theme is written in a wrong way"))
             .help(
-                "Write a text between quotes, or a form for one and a form for more: `{ one = \
-                 \"project\", other = \"projects\" }`.",
+                "Write a text between quotes, or a form for one and a form for more: `{ one = \"project\", \
+                 other = \"projects\" }`.",
             ),
 
         // Output
         Problem::OutputCollision { address } => Message::new(format!("two files both lead to `{address}`"))
             .label("leads to the same file")
             .help("Give one of the two another name."),
-        Problem::OutputInsideSources { folder } => {
-            Message::new(format!("`--out` is `{folder}`, where the sources of the portal are")).help(
-                "Choose a folder that is only for the site and not inside `content` or \
-                 `themes`, such as `public`.",
-            )
-        }
+        Problem::OutputInsideSources { folder } => Message::new(format!(
+            "`--out` is `{folder}`, where the sources of the portal are"
+        ))
+        .help("Choose a folder that is only for the site and not inside `content` or `themes`, such as `public`."),
         Problem::OutputNotFolder { folder } => Message::new(format!("`--out` is `{folder}`, but that is a file"))
             .help("Choose a folder, or a name that does not exist yet."),
         Problem::ForeignFile { path } => {
@@ -353,10 +332,7 @@ fn wrong_type(key: &str, expected: Expected, found: Expected) -> Message {
             format!("Write {}, with one bracket on each side.", table_name(key))
         }
         (Expected::List, Expected::Text | Expected::Table) => {
-            format!(
-                "Put `[` and `]` round the value, also when there is only one: `{key} = \
-                 [...]`."
-            )
+            format!("Put `[` and `]` round the value, also when there is only one: `{key} = [...]`.")
         }
         _ => format!("Write {} for `{key}`.", kind(expected)),
     };
@@ -369,15 +345,22 @@ fn toml_help(detail: &str) -> &'static str {
     if detail.starts_with("duplicate key") {
         "Each key may stand there only once. Remove one of the two."
     } else {
-        "Write each fact as `name = value`, with a text between quotes, such as `title = \
-         \"Search and Find\"`."
+        "Write each fact as `name = value`, with a text between quotes, such as `title = \"Search and Find\"`."
+    }
+}
+
+/// What the TOML reader says, without the names that its grammar has for what it expected.
+fn toml_words(detail: &str) -> &str {
+    match detail.split_once(", expected ") {
+        Some((words, expected)) if !expected.contains('`') => words,
+        _ => detail,
     }
 }
 
 fn misplaced_help(belongs_to: &str) -> String {
     if belongs_to.is_empty() {
-        "Move this line up: above the first line that begins with `[` or `[[`. What stands \
-         below such a line belongs to that table."
+        "Move this line up: above the first line that begins with `[` or `[[`. What stands below such a line \
+         belongs to that table."
             .to_owned()
     } else {
         format!("Move this key to {}.", table_name(belongs_to))

@@ -9,52 +9,43 @@ pub(super) fn message(problem: &Problem) -> Message {
     match problem {
         // Files and folders
         Problem::Unreadable { failure } => unreadable(failure),
-        Problem::NotUtf8 => {
-            Message::new("het bestand is niet opgeslagen als UTF-8").label("dit teken is niet te lezen").help(
-                "Open het bestand in uw tekstprogramma en sla het opnieuw op met de codering \
-                 UTF-8.",
-            )
-        }
+        Problem::NotUtf8 => Message::new("het bestand is niet opgeslagen als UTF-8")
+            .label("dit teken is niet te lezen")
+            .help("Open het bestand in uw tekstprogramma en sla het opnieuw op met de codering UTF-8."),
         Problem::MissingContent => Message::new("de map `content` ontbreekt of is leeg")
             .help("Maak naast `portal.toml` een map `content` en zet daar de pagina's in."),
         Problem::StrayFile { suggestion } => Message::new("op deze plaats hoort geen pagina").help(meant(
             suggestion.as_ref(),
-            "Een pagina staat in `content/categories`, in `content/risks`, in \
-             `content/pages`, in een map van `content/projects` of in een map van \
-             `content/reports`.",
+            "Een pagina staat in `content/categories`, in `content/risks`, in `content/pages`, in een map van \
+             `content/projects` of in een map van `content/reports`.",
         )),
         Problem::BadName { name, suggestion } => Message::new(format!("de naam `{name}` kan niet in een adres staan"))
             .help(meant(
                 suggestion.as_ref(),
-                "Gebruik alleen kleine letters, cijfers en streepjes, want de naam wordt een \
-                 deel van het adres.",
+                "Gebruik alleen kleine letters, cijfers en streepjes, want de naam wordt een deel van het adres.",
             )),
         Problem::MissingIndex { folder } => {
             Message::new(format!("in de map `{folder}` ontbreekt `index.md`")).help(format!(
-                "Maak het bestand `{folder}/index.md`. Is de naam van de map een tikfout, \
-                 verplaats de bestanden dan naar de goede map."
+                "Maak het bestand `{folder}/index.md`. Is de naam van de map een tikfout, verplaats de \
+                 bestanden dan naar de goede map."
             ))
         }
         Problem::UnlinkedFile => Message::new("geen pagina verwijst naar dit bestand, dus het komt niet op de site")
             .help(
                 "Verwijs ernaar vanuit een pagina, met `[tekst](bestand.pdf)` of \
-                 `![beschrijving](afbeelding.png)`. Is het niet meer nodig, haal het dan \
-                 weg.",
+                 `![beschrijving](afbeelding.png)`. Is het niet meer nodig, haal het dan weg.",
             ),
 
         // Front matter
         Problem::MissingFrontMatter => {
             Message::new("het bestand begint niet met een regel `+++`").label("hier hoort `+++`").help(
-                "Begin het bestand met een regel `+++`, dan de gegevens, zoals `title = \
-                 \"Zoek en Vind\"`, en dan weer een regel `+++`.",
+                "Begin het bestand met een regel `+++`, dan de gegevens, zoals `title = \"Zoek en Vind\"`, en \
+                 dan weer een regel `+++`.",
             )
         }
-        Problem::UnclosedFrontMatter => {
-            Message::new("onder de gegevens ontbreekt de regel `+++`").label("hier beginnen de gegevens").help(
-                "Zet onder de laatste regel met gegevens een regel met alleen `+++`. \
-                 Daaronder begint de tekst.",
-            )
-        }
+        Problem::UnclosedFrontMatter => Message::new("onder de gegevens ontbreekt de regel `+++`")
+            .label("hier beginnen de gegevens")
+            .help("Zet onder de laatste regel met gegevens een regel met alleen `+++`. Daaronder begint de tekst."),
         Problem::TomlSyntax { detail } => {
             Message::new(format!("deze regel is geen geldige TOML: {}", toml_nl::translated(detail)))
                 .help(toml_help(detail))
@@ -63,8 +54,8 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("gekruld aanhalingsteken `{quote}` waar een recht aanhalingsteken hoort"))
                 .label("gekruld")
                 .help(
-                    "Zet rechte aanhalingstekens om de waarde: `title = \"Zoek en Vind\"`. \
-                     Binnen de tekst mogen gekrulde aanhalingstekens wel.",
+                    "Zet rechte aanhalingstekens om de waarde: `title = \"Zoek en Vind\"`. Binnen de tekst \
+                     mogen gekrulde aanhalingstekens wel.",
                 )
         }
         Problem::UnknownKey { key, table, suggestion } => {
@@ -85,10 +76,9 @@ pub(super) fn message(problem: &Problem) -> Message {
             .label("hier staat niets")
             .help("Vul een waarde in of haal het gegeven weg."),
         Problem::WrongFormat { key, expected: Expected::Year } => {
-            Message::new(format!("`{key}` is geen jaar van vier cijfers")).label("dit is geen jaar").help(
-                "Schrijf het jaar tussen aanhalingstekens, dan `=` en het bedrag: `\"2024\" = \
-                 127`.",
-            )
+            Message::new(format!("`{key}` is geen jaar van vier cijfers"))
+                .label("dit is geen jaar")
+                .help("Schrijf het jaar tussen aanhalingstekens, dan `=` en het bedrag: `\"2024\" = 127`.")
         }
         Problem::WrongFormat { key, expected } => Message::new(format!("bij `{key}` hoort {}", kind(*expected)))
             .label("anders geschreven")
@@ -102,8 +92,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::BadWhen { value, suggestion } => {
             Message::new(format!("`{value}` is niet te lezen als dag, maand, kwartaal of jaar")).help(meant(
                 suggestion.as_ref(),
-                "Schrijf een dag als `2024-12-31`, een maand als `2024-12`, een kwartaal als \
-                 `2024-Q4` en een jaar als `2025`.",
+                "Schrijf een dag als `2024-12-31`, een maand als `2024-12`, een kwartaal als `2024-Q4` en een \
+                 jaar als `2025`.",
             ))
         }
         Problem::BadDate { value, suggestion } => Message::new(format!("`{value}` is geen geldige datum"))
@@ -111,17 +101,15 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::UnknownQuarter { value, suggestion } => {
             Message::new(format!("`{value}` is geen kwartaal")).help(meant(
                 suggestion.as_ref(),
-                "Schrijf een kwartaal als `2024-Q3`. In de map van een project heet een \
-                 bestand `index.md` of naar een kwartaal: `2024-Q3.md`.",
+                "Schrijf een kwartaal als `2024-Q3`. In de map van een project heet een bestand `index.md` of \
+                 naar een kwartaal: `2024-Q3.md`.",
             ))
         }
         Problem::UnknownCategory { id, suggestion } => {
             Message::new(format!("de categorie `{id}` bestaat niet")).help(meant(
                 suggestion.as_ref(),
-                &format!(
-                    "Een categorie is een bestand in `content/categories`, zoals \
-                     `content/categories/{id}.md`."
-                ),
+                "Een categorie is een bestand in `content/categories`. Bij `category` staat de naam van dat \
+                 bestand, zonder `.md`.",
             ))
         }
         Problem::UnknownStatus { id, choices, suggestion } => Message::new(format!("de status `{id}` bestaat niet"))
@@ -129,8 +117,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::UnknownMilestone { id, suggestion } => Message::new(format!("dit project heeft geen mijlpaal `{id}`"))
             .help(meant(
                 suggestion.as_ref(),
-                "Gebruik de `id` van een mijlpaal uit `index.md` van dit project. Een \
-                 mijlpaal zonder `id` krijgt er een van haar titel.",
+                "Gebruik de `id` van een mijlpaal uit `index.md` van dit project. Een mijlpaal zonder `id` \
+                 krijgt er een van haar titel.",
             )),
         Problem::UnknownTheme { name, suggestion } => {
             Message::new(format!("het thema `{name}` bestaat niet")).help(meant(
@@ -143,17 +131,16 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help(meant(
                     suggestion.as_ref(),
                     "Schrijf bij `about` de naam van de map of van het bestand zonder `.md`. Gaat de \
-             correctie over het rapport zelf, schrijf dan `about = \"report\"`.",
+                     correctie over het rapport zelf, schrijf dan `about = \"report\"`.",
                 ))
         }
         Problem::DuplicateId { id } => Message::new(format!("de id `{id}` wordt twee keer gebruikt"))
             .label("nog een keer")
             .help(format!("Geef een van de twee een eigen id, zoals `id = \"{id}-2\"`.")),
         Problem::DuplicateAddress { address } => {
-            Message::new(format!("het adres `{address}` wordt twee keer gebruikt")).label("nog een keer").help(
-                "Op een adres kan maar één pagina staan. Haal het adres op een van de twee \
-                 plaatsen weg.",
-            )
+            Message::new(format!("het adres `{address}` wordt twee keer gebruikt"))
+                .label("nog een keer")
+                .help("Op een adres kan maar één pagina staan. Haal het adres op een van de twee plaatsen weg.")
         }
         Problem::ReservedAddress { address } => {
             Message::new(format!("het adres `{address}` is van een vast deel van het portaal"))
@@ -161,17 +148,13 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
         Problem::BadAmount { value } => Message::new(format!("met het bedrag `{value}` valt niet exact te rekenen"))
             .help(
-                "Schrijf een gewoon getal, met een punt in plaats van een komma en niet meer \
-                 dan drie cijfers erachter: `104` of `104.5`. De eenheid, zoals miljoen euro, \
-                 hoort bij `unit`.",
+                "Schrijf een gewoon getal, met een punt in plaats van een komma en niet meer dan drie cijfers \
+                 erachter: `104` of `104.5`. De eenheid, zoals miljoen euro, hoort bij `unit`.",
             ),
         Problem::BudgetSum { sum, total } => {
             Message::new(format!("de bedragen zijn samen `{sum}`, maar `total` is `{total}`"))
                 .label(format!("samen is het `{sum}`"))
-                .help(
-                    "Verbeter het getal dat niet klopt. Zonder `total` telt Voortgang de \
-                     bedragen zelf op.",
-                )
+                .help("Verbeter het getal dat niet klopt. Zonder `total` telt Voortgang de bedragen zelf op.")
         }
 
         // Rules of the domain
@@ -179,25 +162,20 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("de status is `{status}`, maar de toelichting ontbreekt"))
                 .label("status zonder toelichting")
                 .help(format!(
-                    "Schrijf onder de gegevens wat er in dit kwartaal is gebeurd. Is dit de \
-                     status die u verwacht, schrijf dan `expected = \"{status}\"` in plaats \
-                     van `status`."
+                    "Schrijf onder de gegevens wat er in dit kwartaal is gebeurd. Is dit de status die u \
+                     verwacht, schrijf dan `expected = \"{status}\"` in plaats van `status`."
                 ))
         }
         Problem::ResultWithoutStatus => {
             Message::new("er is een toelichting, maar `status` ontbreekt").label("toelichting zonder status").help(
-                "Is het kwartaal voorbij, voeg dan `status` toe, zoals `status = \
-                 \"op-schema\"`. Kondigt de tekst iets aan, zet hem dan bij `promises` of \
-                 `outlook`.",
+                "Is het kwartaal voorbij, voeg dan `status` toe, zoals `status = \"op-schema\"`. Kondigt de \
+                 tekst iets aan, zet hem dan bij `promises` of `outlook`.",
             )
         }
         Problem::ReplanOrder { quarter, former } => {
             Message::new(format!("de verschuiving in `{quarter}` is niet later dan de vorige, in `{former}`"))
                 .label("niet later dan de vorige")
-                .help(
-                    "Zet de verschuivingen op volgorde van `in`, de oudste eerst, elk met een \
-                     ander kwartaal.",
-                )
+                .help("Zet de verschuivingen op volgorde van `in`, de oudste eerst, elk met een ander kwartaal.")
         }
         Problem::ReplanSameDate { due: Some(due) } => {
             Message::new(format!("deze verschuiving verandert niets: de datum was al `{due}`"))
@@ -211,8 +189,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
         Problem::ReplanWithoutReason => {
             Message::new("verschuiving zonder reden").label("hier ontbreekt `reason`").help(
-                "Voeg de reden toe, zoals `reason = \"de aanbesteding duurt langer\"`. Nu \
-                 staat op de site: geen reden gegeven.",
+                "Voeg de reden toe, zoals `reason = \"de aanbesteding duurt langer\"`. Nu staat op de site: \
+                 geen reden gegeven.",
             )
         }
         Problem::AchievedAndDropped => Message::new("de mijlpaal is behaald en ook vervallen")
@@ -220,16 +198,13 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FormerlyOrder { until, former } => {
             Message::new(format!("de vroegere naam tot `{until}` is niet later dan de vorige, tot `{former}`"))
                 .label("niet later dan de vorige")
-                .help(
-                    "Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met \
-                     een ander kwartaal.",
-                )
+                .help("Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met een ander kwartaal.")
         }
         Problem::FormerlyNothing => Message::new("`formerly` zonder vroegere titel en zonder vroegere categorie")
             .label("wat was er anders?")
             .help(
-                "Voeg `title` of `category` toe, of allebei, zoals `{ until = \"2024-Q2\", \
-                 title = \"De oude naam\" }`.",
+                "Voeg `title` of `category` toe, of allebei, zoals `{ until = \"2024-Q2\", title = \"De oude \
+                 naam\" }`.",
             ),
 
         // Markdown
@@ -243,59 +218,50 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
         Problem::RawHtml { html } => {
             Message::new(format!("HTML in de tekst: `{}`", first_line(html))).label("HTML").help(
-                "Schrijf het in Markdown. Alleen een opmerking `<!-- ... -->` mag; die komt \
-                 niet op de site. Hoort het teken `<` in de tekst zelf, schrijf dan `\\<`.",
+                "Schrijf het in Markdown. Alleen een opmerking `<!-- ... -->` mag; die komt niet op de site. \
+                 Hoort het teken `<` in de tekst zelf, schrijf dan `\\<`.",
             )
         }
-        Problem::UnsafeLink { scheme } => Message::new(format!("een link mag niet beginnen met `{scheme}`")).help(
-            "Verwijs naar een pagina van dit portaal, of gebruik een link met `https://` of \
-             `mailto:`.",
-        ),
-        Problem::EmptyLinkText => Message::new("link zonder tekst").label("hier hoort tekst").help(
-            "Zet tussen `[` en `]` waar de link heen gaat, zoals `[de \
-                 begroting](begroting.pdf)`.",
-        ),
+        Problem::UnsafeLink { scheme } => Message::new(format!("een link mag niet beginnen met `{scheme}`"))
+            .help("Verwijs naar een pagina van dit portaal, of gebruik een link met `https://` of `mailto:`."),
+        Problem::EmptyLinkText => Message::new("link zonder tekst")
+            .label("hier hoort tekst")
+            .help("Zet tussen `[` en `]` waar de link heen gaat, zoals `[de begroting](begroting.pdf)`."),
         Problem::DeadLink { target, suggestion } => Message::new(format!("de link naar `{target}` leidt nergens heen"))
             .help(meant(
                 suggestion.as_ref(),
-                "Verwijs naar een bestand dat bestaat, zoals `../zoek-en-vind/index.md`, of \
-                 naar een adres, zoals `/projecten/zoek-en-vind/`.",
+                "Verwijs naar een bestand dat bestaat, zoals `../zoek-en-vind/index.md`, of naar een adres, \
+                 zoals `/projecten/zoek-en-vind/`.",
             )),
         Problem::DeadAnchor { anchor, target, suggestion } => {
             Message::new(format!("`{target}` heeft geen plaats `#{anchor}`")).help(meant(
                 suggestion.as_ref(),
-                "Het deel achter `#` is een kop in kleine letters, met streepjes tussen de \
-                 woorden.",
+                "Het deel achter `#` is een kop in kleine letters, met streepjes tussen de woorden.",
             ))
         }
         Problem::HiddenLink { target } => {
-            Message::new(format!("de link naar `{target}` gaat naar iets dat nog niet openbaar is")).help(
-                "Haal de link weg zolang bezoekers die pagina nog niet kunnen zien, of maak \
-                 haar openbaar.",
-            )
+            Message::new(format!("de link naar `{target}` gaat naar iets dat nog niet openbaar is"))
+                .help("Haal de link weg zolang bezoekers die pagina nog niet kunnen zien, of maak haar openbaar.")
         }
         Problem::MissingImage { target, suggestion } => Message::new(format!("de afbeelding `{target}` bestaat niet"))
             .help(meant(
                 suggestion.as_ref(),
-                "Zet de afbeelding in de map van deze pagina en let op hoofdletters en kleine \
-                 letters.",
+                "Zet de afbeelding in de map van deze pagina en let op hoofdletters en kleine letters.",
             )),
         Problem::RemoteImage { url } => Message::new(format!("de afbeelding `{url}` staat op een andere site")).help(
-            "Sla de afbeelding op in de map van deze pagina en verwijs daarnaar. Zo halen \
-             bezoekers niets op bij een andere site.",
+            "Sla de afbeelding op in de map van deze pagina en verwijs daarnaar. Zo halen bezoekers niets op \
+             bij een andere site.",
         ),
         Problem::MissingAlt => {
             Message::new("afbeelding zonder beschrijving").label("hier ontbreekt de beschrijving").help(
-                "Schrijf tussen `![` en `]` wat er te zien is, zoals `![Een grafiek: van 104 \
-                 naar 127 miljoen](uitgaven.png)`. Dat is voor wie de afbeelding niet kan \
-                 zien.",
+                "Schrijf tussen `![` en `]` wat er te zien is, zoals `![Een grafiek: van 104 naar 127 \
+                 miljoen](uitgaven.png)`. Dat is voor wie de afbeelding niet kan zien.",
             )
         }
         Problem::MissingFootnote { label } => Message::new(format!("de voetnoot `[^{label}]` heeft geen tekst"))
             .label("geen tekst bij deze voetnoot")
             .help(format!(
-                "Zet de tekst onder aan het bestand: `[^{label}]: ...`. Nu staat `[^{label}]` \
-                 zo op de pagina."
+                "Zet de tekst onder aan het bestand: `[^{label}]: ...`. Nu staat `[^{label}]` zo op de pagina."
             )),
         Problem::UnusedFootnote { label } => {
             Message::new(format!("niets verwijst naar de voetnoot `[^{label}]`, dus hij komt niet op de site"))
@@ -311,8 +277,8 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Zet dit bestand in het thema, of neem het over uit het thema `voortgang`."),
         Problem::BadText { key } => {
             Message::new(format!("de tekst `{key}` van het thema is op een verkeerde manier opgeschreven")).help(
-                "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor \
-                 meer: `{ one = \"project\", other = \"projecten\" }`.",
+                "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor meer: `{ one = \
+                 \"project\", other = \"projecten\" }`.",
             )
         }
 
@@ -322,8 +288,8 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Geef een van de twee een andere naam."),
         Problem::OutputInsideSources { folder } => {
             Message::new(format!("`--out` wijst naar `{folder}`, en daar staan de bronnen van het portaal")).help(
-                "Kies een map die alleen voor de site is en die niet in `content` of `themes` \
-                 ligt, zoals `public`.",
+                "Kies een map die alleen voor de site is en die niet in `content` of `themes` ligt, zoals \
+                 `public`.",
             )
         }
         Problem::OutputNotFolder { folder } => {
@@ -394,15 +360,15 @@ fn toml_help(detail: &str) -> &'static str {
     if detail.starts_with("duplicate key") {
         "Elk gegeven mag maar één keer voorkomen. Haal een van de twee weg."
     } else {
-        "Schrijf elk gegeven als `naam = waarde`, met een tekst tussen aanhalingstekens, \
-         zoals `title = \"Zoek en Vind\"`."
+        "Schrijf elk gegeven als `naam = waarde`, met een tekst tussen aanhalingstekens, zoals `title = \
+         \"Zoek en Vind\"`."
     }
 }
 
 fn misplaced_help(belongs_to: &str) -> String {
     if belongs_to.is_empty() {
-        "Zet deze regel hoger: boven de eerste regel die met `[` of `[[` begint. Wat onder \
-         zo'n regel staat, hoort bij die tabel."
+        "Zet deze regel hoger: boven de eerste regel die met `[` of `[[` begint. Wat onder zo'n regel staat, \
+         hoort bij die tabel."
             .to_owned()
     } else {
         format!("Zet dit gegeven bij {}.", table_name(belongs_to))

@@ -1,0 +1,87 @@
+//! The addresses of what is public.
+
+use super::{Addresses, Routes};
+use crate::model::{Portal, Project};
+use crate::parse::Kind;
+use crate::relate::Relations;
+use crate::source::FilePath;
+
+/// Every address and anchor of a site that holds nothing but what is public.
+pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Addresses {
+    let mut addresses = Addresses::default();
+    addresses.add_fixed(routes);
+    add_files(&mut addresses, portal, routes);
+    for (id, standing) in &relations.standings {
+        for quarter in &standing.record {
+            addresses.add_anchor(routes.project(id), &quarter.anchor());
+        }
+    }
+    for project in portal.projects.values() {
+        for milestone in &project.milestones {
+            addresses.add_anchor(routes.project(&project.id), &routes.milestone_anchor(&milestone.id));
+        }
+    }
+    for (quarter, snapshot) in &relations.snapshots {
+        addresses.add_parts(routes, *quarter);
+        let outlook = snapshot.outlook.iter().flat_map(|group| &group.projects).map(|project| &project.id);
+        for id in snapshot.projects().map(|project| &project.id).chain(outlook) {
+            addresses.add_anchor(routes.quarter(*quarter), id.as_str());
+        }
+    }
+    add_headings(&mut addresses, portal, routes);
+    addresses
+}
+
+fn add_files(addresses: &mut Addresses, portal: &Portal, routes: Routes) {
+    let mut add = |kind: &Kind, file: &FilePath| addresses.add_file(routes, kind, file);
+    for home in &portal.home {
+        add(&Kind::Home, &home.file);
+    }
+    for category in portal.categories.values() {
+        add(&Kind::Category(category.id.clone()), &category.file);
+    }
+    for project in portal.projects.values() {
+        add(&Kind::Project(project.id.clone()), &project.file);
+        for update in project.updates.values() {
+            add(&Kind::Update(project.id.clone(), update.quarter), &update.file);
+        }
+    }
+    for report in portal.reports.values() {
+        add(&Kind::Report(report.quarter), &report.file);
+        for chapter in &report.chapters {
+            add(&Kind::Chapter(report.quarter, chapter.id.clone()), &chapter.file);
+        }
+    }
+    for risk in portal.risks.values() {
+        add(&Kind::Risk(risk.id.clone()), &risk.file);
+    }
+    for page in portal.pages.values() {
+        add(&Kind::Page(page.id.clone()), &page.file);
+    }
+    for asset in &portal.assets {
+        add(&Kind::Asset, asset);
+    }
+}
+
+/// Headings stand on the page of their file; those of results and risks on quarters' pages too.
+fn add_headings(addresses: &mut Addresses, portal: &Portal, routes: Routes) {
+    for prose in portal.prose() {
+        addresses.add_headings(prose, None);
+    }
+    for project in portal.projects.values() {
+        add_result_headings(addresses, project, routes);
+    }
+    for risk in portal.risks.values() {
+        for quarter in risk.states.keys() {
+            addresses.add_headings(&risk.body, Some(&routes.quarter(*quarter)));
+        }
+    }
+}
+
+fn add_result_headings(addresses: &mut Addresses, project: &Project, routes: Routes) {
+    for update in project.updates.values() {
+        for achievement in &update.achievement {
+            addresses.add_headings(&achievement.result, Some(&routes.quarter(update.quarter)));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The outside world, as commands see it.
+#![expect(clippy::disallowed_methods, reason = "this is the module that asks the clock and the environment")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the module that prints")]
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::{Color, Common};
+use crate::diagnostic::render::{self, Format, Paint, Texts};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::language::Language;
+use crate::model::Day;
+use crate::source::disk::find_root;
+use crate::source::{FilePath, Sources};
+use crate::theme::built_in;
+
+/// Where a command's words go, and what it may ask the machine.
+pub(super) struct Terminal {
+    begin: Instant,
+    paint: Paint,
+    is_quiet: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(common: &Common) -> Self {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let has_colours = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stderr().is_terminal() && !no_color,
+        };
+        let paint = if has_colours { Paint::Colour } else { Paint::Plain };
+        Self { begin: Instant::now(), paint, is_quiet: common.quiet }
+    }
+
+    /// For people, in the colours of this terminal.
+    pub(super) fn human(&self) -> Format {
+        Format::Human(self.paint)
+    }
+
+    /// How long the command has been running.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.begin.elapsed()
+    }
+
+    /// Today, where this machine stands.
+    pub(super) fn today() -> Day {
+        Day::from(jiff::ZonedDateTime::now().date())
+    }
+
+    /// The portal's folder: the one that was named, or the nearest from here up.
+    pub(super) fn root(common: &Common) -> Result<PathBuf, Diagnostic> {
+        let start = match &common.root {
+            Some(root) => root.clone(),
+            None => std::env::current_dir().unwrap_or_default(),
+        };
+        let found = match &common.root {
+            Some(root) => find_root(root).filter(|found| found == root),
+            None => find_root(&start),
+        };
+        found.ok_or_else(|| {
+            let folder = start.to_string_lossy().into_owned();
+            let place = Place::file(&FilePath::new(&folder));
+            Diagnostic::new(Problem::NoPortal { folder }, place)
+        })
+    }
+
+    /// The result of a command, unless it was asked to be quiet.
+    pub(super) fn result(&self, line: &str) {
+        if !self.is_quiet {
+            println!("{line}");
+        }
+    }
+
+    /// What is wrong, to the side.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
+        eprint!("{}", drawn(diagnostics, sources, format, language));
+    }
+
+    /// What is wrong as the result itself, for programs.
+    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
+        print!("{}", drawn(diagnostics, sources, format, language));
+    }
+
+    /// A closing line that goes with diagnostics.
+    pub(super) fn verdict(&self, line: &str) {
+        eprintln!("{line}");
+    }
+}
+
+fn drawn(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) -> String {
+    render::render(diagnostics, &Texts::new(sources, &built_in::text), format, language)
+}

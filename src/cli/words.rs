@@ -1,0 +1,96 @@
+//! The closing lines of commands, in the portal's language.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
+use crate::output::disk::Written;
+use crate::pipeline::Site;
+use crate::select::{HeldBack, Why};
+
+/// What was built, how long it took, what changed, and what was held back.
+pub(super) fn built(site: &Site, written: Written, folder: &Path, elapsed: Duration, language: Language) -> String {
+    let (pages, folder, time) = (site.tree.pages(), folder.display(), elapsed.as_millis());
+    let Written { new, changed, removed } = written;
+    let line = match language {
+        Language::Dutch => format!(
+            "{} in {folder} gebouwd in {time} ms; bestanden: {new} nieuw, {changed} gewijzigd, {removed} verwijderd.",
+            plural(pages, "pagina", "pagina's")
+        ),
+        Language::English => format!(
+            "{} built in {folder} in {time} ms; files: {new} new, {changed} changed, {removed} removed.",
+            plural(pages, "page", "pages")
+        ),
+    };
+    match held_back(&site.held_back, language) {
+        Some(held_back) => format!("{line} {held_back}"),
+        None => line,
+    }
+}
+
+/// Why nothing was built.
+pub(super) fn refused(diagnostics: &[Diagnostic], language: Language) -> String {
+    let count = counted(diagnostics, language);
+    match language {
+        Language::Dutch => format!("{count}. Er is niets geschreven."),
+        Language::English => format!("{count}. Nothing was written."),
+    }
+}
+
+/// What was found in the content.
+pub(super) fn checked(diagnostics: &[Diagnostic], language: Language) -> String {
+    match (diagnostics.is_empty(), language) {
+        (true, Language::Dutch) => "Geen fouten gevonden.".to_owned(),
+        (true, Language::English) => "Nothing wrong.".to_owned(),
+        (false, _) => format!("{}.", counted(diagnostics, language)),
+    }
+}
+
+fn counted(diagnostics: &[Diagnostic], language: Language) -> String {
+    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let (errors, warnings) = match language {
+        Language::Dutch => (plural(errors, "fout", "fouten"), plural(warnings, "waarschuwing", "waarschuwingen")),
+        Language::English => (plural(errors, "error", "errors"), plural(warnings, "warning", "warnings")),
+    };
+    format!("{errors}, {warnings}")
+}
+
+fn plural(count: usize, one: &str, other: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { other })
+}
+
+/// Everything that readers do not see on this day; nothing when they see all.
+fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
+    let items: Vec<String> = held_back.iter().map(|item| held_back_item(item, language)).collect();
+    let head = match language {
+        Language::Dutch => "Niet openbaar:",
+        Language::English => "Not public:",
+    };
+    (!items.is_empty()).then(|| format!("{head} {}.", items.join("; ")))
+}
+
+fn held_back_item(item: &HeldBack, language: Language) -> String {
+    match item {
+        HeldBack::Project(id) => format!("project {id}"),
+        HeldBack::Quarter { quarter, why, files } => {
+            let files = match language {
+                Language::Dutch => plural(*files, "projectbestand", "projectbestanden"),
+                Language::English => plural(*files, "project file", "project files"),
+            };
+            format!("{quarter} ({}, {files})", reason(why, language))
+        }
+    }
+}
+
+fn reason(why: &Why, language: Language) -> String {
+    match (language, why) {
+        (Language::Dutch, Why::Draft) => "rapportage is een concept".to_owned(),
+        (Language::Dutch, Why::Later(day)) => format!("rapportage verschijnt op {}", language.day(*day)),
+        (Language::Dutch, Why::NoReport) => "er is geen rapportage".to_owned(),
+        (Language::English, Why::Draft) => "its report is a draft".to_owned(),
+        (Language::English, Why::Later(day)) => format!("its report appears on {}", language.day(*day)),
+        (Language::English, Why::NoReport) => "it has no report".to_owned(),
+    }
+}

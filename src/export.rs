@@ -1,0 +1,20 @@
+//! Files for machines, each made from the same facts as the pages.
+//!
+//! Goes in: the facts and the pages' addresses. Comes out: output files. Must not: use templates.
+
+mod robots;
+mod sitemap;
+
+use crate::output::Output;
+use crate::page::Facts;
+use crate::source::FilePath;
+
+/// Every file for machines. `addresses` are those of the pages.
+pub fn files(facts: &Facts<'_>, addresses: &[&str]) -> Vec<Output> {
+    vec![sitemap::file(facts, addresses), robots::file(facts)]
+}
+
+fn text_file(address: &str, text: String) -> Output {
+    let source = FilePath::new(crate::source::disk::SITE_FILE);
+    Output::file(address, text.into_bytes().into(), source)
+}

@@ -1,0 +1,54 @@
+//! `sitemap.xml` (sitemaps.org protocol 0.9): every page, with its day where the content knows one.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::text_file;
+use crate::model::Day;
+use crate::output::Output;
+use crate::page::Facts;
+
+/// Where the sitemap stands.
+pub(super) const ADDRESS: &str = "/sitemap.xml";
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+pub(super) fn file(facts: &Facts<'_>, addresses: &[&str]) -> Output {
+    let site = &facts.selection.portal.site;
+    let days = days(facts);
+    let mut listed: Vec<&str> = addresses.iter().copied().filter(|address| address.ends_with('/')).collect();
+    listed.sort_unstable();
+    let entries = listed.into_iter().map(|address| {
+        let url = site.base_url.absolute(&format!("{}{}", site.base_url.path(), &address[1..]));
+        (url, days.get(address).copied())
+    });
+    text_file(ADDRESS, xml(entries))
+}
+
+/// The day on which a quarter's report was published.
+fn days(facts: &Facts<'_>) -> BTreeMap<String, Day> {
+    let reports = facts.selection.portal.reports.values();
+    reports.filter_map(|report| Some((facts.routes.quarter(report.quarter), report.published?))).collect()
+}
+
+fn xml(entries: impl Iterator<Item = (String, Option<Day>)>) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Writing to memory cannot fail.
+    let _ = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    let urlset = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
+    let _ = urlset.write_inner_content(|writer| {
+        for (url, day) in entries {
+            writer.create_element("url").write_inner_content(|writer| {
+                writer.create_element("loc").write_text_content(BytesText::new(&url))?;
+                if let Some(day) = day {
+                    writer.create_element("lastmod").write_text_content(BytesText::new(&day.to_string()))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n"
+}

@@ -1,0 +1,85 @@
+//! The finished site as a value: every output file under its path.
+//!
+//! Goes in: outputs from pages, theme and exports. Comes out: an [`OutputTree`] without collisions. Must not: write;
+//! [`disk`] does.
+
+pub mod disk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Problem, Role};
+use crate::source::FilePath;
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Its path in the output folder, with forward slashes: `projecten/duto/index.html`.
+    pub path: String,
+    /// Its address, if it is a page.
+    pub address: Option<String>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The file that it mainly comes from.
+    pub source: FilePath,
+}
+
+impl Output {
+    /// A page. An address that ends in `/` is a folder with an `index.html`.
+    pub fn page(address: &str, html: String, source: FilePath) -> Self {
+        let mut path = address.trim_start_matches('/').to_owned();
+        if address.ends_with('/') {
+            path.push_str("index.html");
+        }
+        Self { path, address: Some(address.to_owned()), bytes: html.into_bytes().into(), source }
+    }
+
+    /// A file at an address.
+    pub fn file(address: &str, bytes: Arc<[u8]>, source: FilePath) -> Self {
+        Self { path: address.trim_start_matches('/').to_owned(), address: None, bytes, source }
+    }
+}
+
+/// Every file of the site. No two share a path, and none stands where another needs a folder.
+#[derive(Debug, Default)]
+pub struct OutputTree(BTreeMap<String, Output>);
+
+impl OutputTree {
+    /// Puts outputs together; a diagnostic for each two that want the same path.
+    pub fn new(outputs: Vec<Output>) -> (Self, Vec<Diagnostic>) {
+        let mut tree = Self::default();
+        let mut diagnostics = Vec::new();
+        for output in outputs {
+            match tree.0.get(&output.path) {
+                Some(first) => diagnostics.push(collision(&output, first)),
+                None => _ = tree.0.insert(output.path.clone(), output),
+            }
+        }
+        for output in tree.0.values() {
+            let folders = output.path.match_indices('/').map(|(at, _)| &output.path[..at]);
+            let file = folders.filter_map(|folder| tree.0.get(folder)).next();
+            diagnostics.extend(file.map(|file| collision(output, file)));
+        }
+        (tree, diagnostics)
+    }
+
+    /// The files by path.
+    pub fn iter(&self) -> impl Iterator<Item = &Output> {
+        self.0.values()
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&Output> {
+        self.0.get(path)
+    }
+
+    /// How many of the files are pages.
+    pub fn pages(&self) -> usize {
+        self.0.values().filter(|output| output.address.is_some()).count()
+    }
+}
+
+fn collision(output: &Output, first: &Output) -> Diagnostic {
+    let problem = Problem::OutputCollision { address: format!("/{}", output.path) };
+    Diagnostic::new(problem, Place::file(&output.source)).with(Role::OtherFile, Place::file(&first.source))
+}

@@ -1,0 +1,225 @@
+//! The only place where the disk is written.
+//!
+//! Goes in: a finished [`OutputTree`] and a folder. Comes out: the folder with exactly that site and whatever was
+//! there that is not ours. Must not: overwrite or remove a file that a build of ours did not make.
+//!
+//! The manifest `.voortgang` in the folder lists what we made. Before the first file changes it lists the old and
+//! the new site together, so that a build which is killed leaves nothing behind that the next one calls foreign.
+#![expect(clippy::disallowed_methods, reason = "this is the module that writes the disk")]
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Output, OutputTree};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::source::FilePath;
+
+/// The list of what we made, in the output folder.
+const MANIFEST: &str = ".voortgang";
+
+/// The manifest's first line: what it is, and in which version of its form.
+const MANIFEST_HEAD: &str = "# voortgang 1";
+
+/// What a write did to the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there before.
+    pub new: usize,
+    /// Files with other bytes than before.
+    pub changed: usize,
+    /// Files that we once made and no longer make.
+    pub removed: usize,
+}
+
+/// How a file of the folder compares to the one that belongs there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Absent,
+    Same,
+    Other,
+}
+
+/// Makes `folder` hold the site. `root` is the portal that it was made from; its sources are never written to.
+pub fn write(tree: &OutputTree, folder: &Path, root: &Path) -> Result<Written, Vec<Diagnostic>> {
+    check_folder(folder, root).map_err(|problem| vec![at(folder, problem)])?;
+    let ours = manifest(folder).map_err(|error| vec![failed(&folder.join(MANIFEST), &error)])?;
+    let states = states(tree, folder, &ours)?;
+    apply(tree, folder, &ours, &states).map_err(|diagnostic| vec![diagnostic])
+}
+
+fn at(path: &Path, problem: Problem) -> Diagnostic {
+    Diagnostic::new(problem, Place::file(&FilePath::new(&path.to_string_lossy())))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.to_string_lossy().into_owned();
+    at(path, Problem::NotWritten { path: shown, detail: error.kind().to_string() })
+}
+
+/// The output folder may be inside the root, but neither in its sources nor around them.
+fn check_folder(folder: &Path, root: &Path) -> Result<(), Problem> {
+    let shown = folder.to_string_lossy().into_owned();
+    let (folder, root) = (plain(folder), plain(root));
+    let is_inside = ["content", "themes"].iter().any(|sources| folder.starts_with(root.join(sources)));
+    if is_inside || root.starts_with(&folder) {
+        return Err(Problem::OutputInsideSources { folder: shown });
+    }
+    match fs::metadata(&folder) {
+        Ok(found) if !found.is_dir() => Err(Problem::OutputNotFolder { folder: shown }),
+        _ => Ok(()),
+    }
+}
+
+/// The path without `.` and `..`, links followed where the system can.
+fn plain(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    let mut plain = match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) => self::plain(parent),
+        None => PathBuf::new(),
+    };
+    match path.components().next_back() {
+        Some(Component::ParentDir) => _ = plain.pop(),
+        Some(last) => plain.push(last),
+        None => {}
+    }
+    plain
+}
+
+/// What former builds made in the folder. A line that would lead out of it is no path of ours.
+fn manifest(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let text = match fs::read_to_string(folder.join(MANIFEST)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(error),
+    };
+    let is_inside = |line: &&str| Path::new(line).components().all(|part| matches!(part, Component::Normal(_)));
+    Ok(text.lines().filter(|line| !line.starts_with('#')).filter(is_inside).map(str::to_owned).collect())
+}
+
+/// Compares every file with what is there; a diagnostic for each that is not ours and not the same.
+fn states(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<State>, Vec<Diagnostic>> {
+    let outputs: Vec<&Output> = tree.iter().collect();
+    let compared: Vec<Result<State, Diagnostic>> =
+        outputs.into_par_iter().map(|output| state(output, folder, ours.contains(&output.path))).collect();
+    let mut states = Vec::with_capacity(compared.len());
+    let mut diagnostics = Vec::new();
+    for state in compared {
+        match state {
+            Ok(state) => states.push(state),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    if diagnostics.is_empty() { Ok(states) } else { Err(diagnostics) }
+}
+
+fn state(output: &Output, folder: &Path, is_ours: bool) -> Result<State, Diagnostic> {
+    let path = folder.join(&output.path);
+    let foreign = || at(&path, Problem::ForeignFile { path: output.path.clone() });
+    let found = match fs::symlink_metadata(&path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Absent),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(foreign()),
+        Err(error) => return Err(failed(&path, &error)),
+    };
+    if !found.is_file() {
+        return Err(foreign());
+    }
+    let is_same = found.len() == output.bytes.len() as u64
+        && fs::read(&path).map_err(|error| failed(&path, &error))? == *output.bytes;
+    match (is_same, is_ours) {
+        (true, _) => Ok(State::Same),
+        (false, true) => Ok(State::Other),
+        (false, false) => Err(foreign()),
+    }
+}
+
+fn apply(
+    tree: &OutputTree,
+    folder: &Path,
+    ours: &BTreeSet<String>,
+    states: &[State],
+) -> Result<Written, Diagnostic> {
+    let wanted: BTreeSet<String> = tree.iter().map(|output| output.path.clone()).collect();
+    let stale: Vec<&String> = ours.difference(&wanted).collect();
+    let is_current = stale.is_empty() && *ours == wanted && states.iter().all(|state| *state == State::Same);
+    if is_current {
+        return Ok(Written::default());
+    }
+    create_folders(tree, folder)?;
+    write_manifest(folder, ours.union(&wanted))?;
+    let pending: Vec<(&Output, State)> = tree.iter().zip(states.iter().copied()).collect();
+    pending
+        .par_iter()
+        .filter(|(_, state)| *state != State::Same)
+        .try_for_each(|(output, _)| write_file(&folder.join(&output.path), &output.bytes))?;
+    for path in &stale {
+        remove(folder, path)?;
+    }
+    write_manifest(folder, wanted.iter())?;
+    let count = |wanted: State| states.iter().filter(|state| **state == wanted).count();
+    Ok(Written { new: count(State::Absent), changed: count(State::Other), removed: stale.len() })
+}
+
+fn create_folders(tree: &OutputTree, folder: &Path) -> Result<(), Diagnostic> {
+    let folders: BTreeSet<&str> = tree.iter().filter_map(|output| Some(output.path.rsplit_once('/')?.0)).collect();
+    for inner in std::iter::once("").chain(folders) {
+        let path = folder.join(inner);
+        fs::create_dir_all(&path).map_err(|error| failed(&path, &error))?;
+    }
+    Ok(())
+}
+
+fn write_manifest<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Diagnostic> {
+    let mut text = format!("{MANIFEST_HEAD}\n");
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
+    }
+    write_file(&folder.join(MANIFEST), text.as_bytes())
+}
+
+/// Writes beside the file and renames, so that a reader sees the old one or the new one.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.voortgang-new"));
+    let written = write_readable(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // What is left of the failed write; that it cannot be removed either changes nothing for the author.
+        let _ = fs::remove_file(&beside);
+        failed(path, &error)
+    })
+}
+
+/// Writes a file that a web server can read whatever the umask of the author is.
+fn write_readable(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    file.write_all(bytes)
+}
+
+/// Removes a file of ours, and the folders that it leaves empty.
+fn remove(folder: &Path, path: &str) -> Result<(), Diagnostic> {
+    let file = folder.join(path);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&file, &error)),
+        _ => {}
+    }
+    let mut inner = path;
+    while let Some((parent, _)) = inner.rsplit_once('/') {
+        if fs::remove_dir(folder.join(parent)).is_err() {
+            break;
+        }
+        inner = parent;
+    }
+    Ok(())
+}

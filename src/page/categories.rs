@@ -1,0 +1,101 @@
+//! All categories, and one category with its projects.
+
+use serde::Serialize;
+
+use super::facts::Facts;
+use super::frame::{section_link, section_title};
+use super::parts::{Link, ProjectRow, StatusCount};
+use super::{Draft, Section, site_file, value};
+use crate::model::{Quarter, Slug};
+use crate::prose::Html;
+
+#[derive(Serialize)]
+struct IndexView {
+    categories: Vec<CategoryItem>,
+}
+
+#[derive(Serialize)]
+struct CategoryItem {
+    link: Link,
+    goal: Option<Html>,
+    counts: Vec<StatusCount>,
+    without_status: usize,
+    count: usize,
+}
+
+pub(super) fn index(facts: &Facts<'_>) -> Draft {
+    let categories = facts.relations.categories.iter().map(|id| {
+        let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
+        let (counts, without_status) = facts.counts(projects.iter());
+        let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
+        CategoryItem {
+            link: facts.category_link(id),
+            goal: goal.map(|goal| facts.texts.html(goal)),
+            counts,
+            without_status,
+            count: projects.len(),
+        }
+    });
+    let view = IndexView { categories: categories.collect() };
+    Draft {
+        address: facts.routes.categories(),
+        template: "categories.html",
+        title: section_title(Section::Categories, facts.language()).to_owned(),
+        section: Section::Categories,
+        description: None,
+        breadcrumb: Vec::new(),
+        source: site_file(),
+        view: value(&view),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    goal: Option<Html>,
+    body: Option<Html>,
+    counts: Vec<StatusCount>,
+    without_status: usize,
+    projects: Vec<ProjectRow>,
+    former: Vec<FormerProject>,
+}
+
+#[derive(Serialize)]
+struct FormerProject {
+    link: Link,
+    until: String,
+    category: Link,
+}
+
+pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
+    let category = facts.portal().categories.get(id)?;
+    let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
+    let (counts, without_status) = facts.counts(projects.iter());
+    let former = facts.relations.formerly_in.get(id).into_iter().flatten();
+    let view = View {
+        goal: category.goal.as_ref().map(|goal| facts.texts.html(goal)),
+        body: facts.texts.some_html(&category.body),
+        counts,
+        without_status,
+        projects: facts.rows(projects.iter()),
+        former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
+    };
+    Some(Draft {
+        address: facts.routes.category(id),
+        template: "category.html",
+        title: category.title.clone(),
+        section: Section::Categories,
+        description: None,
+        breadcrumb: vec![section_link(Section::Categories, facts)],
+        source: category.file.clone(),
+        view: value(&view),
+    })
+}
+
+fn former_project(facts: &Facts<'_>, id: &Slug, until: Quarter) -> Option<FormerProject> {
+    let project = facts.portal().projects.get(id)?;
+    Some(FormerProject {
+        link: facts.project_link(project),
+        until: facts.language().quarter(until),
+        category: facts.category_link(&project.category),
+    })
+}

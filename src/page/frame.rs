@@ -1,0 +1,162 @@
+//! What stands round every page.
+
+use serde::Serialize;
+
+use super::facts::Facts;
+use super::parts::{Link, Moment, StatusBadge};
+use super::{Draft, Section};
+use crate::language::Language;
+use crate::select::Audience;
+use crate::theme::Theme;
+
+/// What is the same on every page.
+#[derive(Serialize)]
+pub(super) struct SiteView {
+    title: String,
+    description: Option<String>,
+    language: &'static str,
+    home: String,
+    stylesheets: Vec<String>,
+    nav: Vec<NavItem>,
+    pages: Vec<Link>,
+    accessibility: Option<Link>,
+    organisation: Option<OrganisationView>,
+    facts_day: Option<Moment>,
+    facts_quarter: Option<Link>,
+    is_old: bool,
+    is_draft: bool,
+    generator: &'static str,
+    version: String,
+    statuses: Vec<StatusBadge>,
+}
+
+#[derive(Serialize)]
+struct NavItem {
+    section: Section,
+    href: String,
+    text: &'static str,
+}
+
+#[derive(Serialize)]
+struct OrganisationView {
+    name: String,
+    url: Option<String>,
+    email: Option<String>,
+    address: Option<String>,
+}
+
+/// What is this page's own.
+#[derive(Serialize)]
+pub(super) struct PageView<'a> {
+    kind: &'a str,
+    section: Section,
+    title: &'a str,
+    canonical: String,
+    description: Option<&'a str>,
+    breadcrumb: Vec<Link>,
+}
+
+/// The name and version of the program, as the site tells them.
+pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
+    let portal = facts.portal();
+    let site = &portal.site;
+    let pages = facts.relations.pages.iter().filter_map(|id| portal.pages.get(id));
+    let accessibility = facts.routes.segments().accessibility;
+    let statement = pages.clone().find(|page| page.id.as_str() == accessibility);
+    SiteView {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        language: site.language.tag(),
+        home: facts.href("/"),
+        stylesheets: theme.stylesheets.iter().map(|name| facts.href(name)).collect(),
+        nav: nav(facts),
+        pages: pages.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)).collect(),
+        accessibility: statement.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)),
+        organisation: site.organisation.as_ref().map(|organisation| OrganisationView {
+            name: organisation.name.clone(),
+            url: organisation.url.clone(),
+            email: organisation.email.clone(),
+            address: organisation.address.clone(),
+        }),
+        facts_day: facts.selection.facts_day.map(|day| facts.day(day)),
+        facts_quarter: facts.newest().map(|quarter| facts.quarter_link(quarter)),
+        is_old: facts.selection.is_old,
+        is_draft: facts.selection.audience == Audience::Authors,
+        generator: GENERATOR,
+        version: facts.href(&facts.routes.version()),
+        statuses: site.statuses.iter().map(|status| facts.status(status)).collect(),
+    }
+}
+
+/// The name of a section in the navigation, which is the title of its index too.
+pub(super) fn section_title(section: Section, language: Language) -> &'static str {
+    match (language, section) {
+        (Language::Dutch, Section::Projects) => "Projecten",
+        (Language::English, Section::Projects) => "Projects",
+        (Language::Dutch, Section::Categories) => "Categorieën",
+        (Language::English, Section::Categories) => "Categories",
+        (_, Section::Roadmap) => "Roadmap",
+        (Language::Dutch, Section::Quarters) => "Kwartalen",
+        (Language::English, Section::Quarters) => "Quarters",
+        (Language::Dutch, Section::Risks) => "Risico’s",
+        (Language::English, Section::Risks) => "Risks",
+        (Language::Dutch, Section::Finance) => "Financiën",
+        (Language::English, Section::Finance) => "Finance",
+        (_, Section::Home | Section::None) => "Home",
+    }
+}
+
+/// Where a section begins.
+fn section_address(section: Section, facts: &Facts<'_>) -> String {
+    match section {
+        Section::Projects => facts.routes.projects(),
+        Section::Categories => facts.routes.categories(),
+        Section::Roadmap => facts.routes.roadmap(),
+        Section::Quarters => facts.routes.quarters(),
+        Section::Risks => facts.routes.risks(),
+        Section::Finance => facts.routes.finance(),
+        Section::Home | Section::None => facts.routes.home(),
+    }
+}
+
+fn nav(facts: &Facts<'_>) -> Vec<NavItem> {
+    let sections = [
+        Section::Home,
+        Section::Projects,
+        Section::Categories,
+        Section::Roadmap,
+        Section::Quarters,
+        Section::Risks,
+        Section::Finance,
+    ];
+    let item = |section| NavItem {
+        section,
+        href: facts.href(&section_address(section, facts)),
+        text: section_title(section, facts.language()),
+    };
+    sections.map(item).into()
+}
+
+/// The link to a section's index.
+pub(super) fn section_link(section: Section, facts: &Facts<'_>) -> Link {
+    facts.link(&section_address(section, facts), section_title(section, facts.language()))
+}
+
+pub(super) fn page<'a>(facts: &Facts<'_>, draft: &'a Draft) -> PageView<'a> {
+    let site = &facts.portal().site;
+    let mut breadcrumb = Vec::new();
+    if draft.section != Section::Home {
+        breadcrumb.push(section_link(Section::Home, facts));
+    }
+    breadcrumb.extend(draft.breadcrumb.iter().cloned());
+    PageView {
+        kind: draft.template.trim_end_matches(".html"),
+        section: draft.section,
+        title: &draft.title,
+        canonical: site.base_url.absolute(&facts.href(&draft.address)),
+        description: draft.description.as_deref(),
+        breadcrumb,
+    }
+}

@@ -1,0 +1,102 @@
+//! The home page: where the programme stands now.
+
+use serde::Serialize;
+
+use super::facts::Facts;
+use super::parts::{Link, MilestoneView, Moment, StatusCount};
+use super::{Draft, Section, site_file, value};
+use crate::prose::Html;
+use crate::snapshot::Silence;
+
+#[derive(Serialize)]
+struct View {
+    introduction: Option<Html>,
+    counts: Vec<StatusCount>,
+    without_status: usize,
+    project_count: usize,
+    latest: Option<Latest>,
+    next_milestones: Vec<NextMilestone>,
+    categories: Vec<CategoryItem>,
+    silent: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Latest {
+    link: Link,
+    as_of: Moment,
+    highlights: Vec<Html>,
+}
+
+#[derive(Serialize)]
+struct NextMilestone {
+    project: Link,
+    milestone: MilestoneView,
+}
+
+#[derive(Serialize)]
+struct CategoryItem {
+    link: Link,
+    goal: Option<Html>,
+    count: usize,
+}
+
+/// How many milestones the home page tells of.
+const NEXT: usize = 5;
+
+pub(super) fn page(facts: &Facts<'_>) -> Draft {
+    let portal = facts.portal();
+    let (counts, without_status) = facts.counts(portal.projects.keys());
+    let newest = portal.reports.values().next_back();
+    let view = View {
+        introduction: portal.home.as_ref().and_then(|home| facts.texts.some_html(&home.body)),
+        counts,
+        without_status,
+        project_count: portal.projects.len(),
+        latest: newest.map(|report| Latest {
+            link: facts.quarter_link(report.quarter),
+            as_of: facts.day(report.facts_day()),
+            highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
+        }),
+        next_milestones: next_milestones(facts),
+        categories: facts.relations.categories.iter().map(|id| category(facts, id)).collect(),
+        silent: silent(facts),
+    };
+    let title = portal.home.as_ref().map_or(&portal.site.title, |home| &home.title);
+    Draft {
+        address: facts.routes.home(),
+        template: "home.html",
+        title: title.clone(),
+        section: Section::Home,
+        description: portal.site.description.clone(),
+        breadcrumb: Vec::new(),
+        source: portal.home.as_ref().map_or_else(site_file, |home| home.file.clone()),
+        view: value(&view),
+    }
+}
+
+fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
+    let next = facts.relations.next_milestones.iter().take(NEXT).filter_map(|(id, at)| {
+        let project = facts.portal().projects.get(id)?;
+        let milestone = facts.milestone(project.milestones.get(*at)?);
+        Some(NextMilestone { project: facts.project_link(project), milestone })
+    });
+    next.collect()
+}
+
+fn category(facts: &Facts<'_>, id: &crate::model::Slug) -> CategoryItem {
+    let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
+    CategoryItem {
+        link: facts.category_link(id),
+        goal: goal.map(|goal| facts.texts.html(goal)),
+        count: facts.relations.by_category.get(id).map_or(0, Vec::len),
+    }
+}
+
+fn silent(facts: &Facts<'_>) -> Vec<Link> {
+    let is_silent = |id: &&crate::model::Slug| {
+        let standing = facts.relations.standings.get(*id);
+        standing.is_some_and(|standing| standing.silence == Some(Silence::Silent))
+    };
+    let silent = facts.relations.by_title.iter().filter(is_silent);
+    silent.filter_map(|id| facts.portal().projects.get(id)).map(|project| facts.project_link(project)).collect()
+}

@@ -1,0 +1,133 @@
+//! All projects, and one project with its record.
+
+use serde::Serialize;
+
+use super::facts::{Facts, silence_word};
+use super::frame::{section_link, section_title};
+use super::parts::{Link, MilestoneView, OutlookView, ProjectRow, StatusBadge, StatusCount};
+use super::{Draft, Section, site_file, value};
+use crate::model::{Former, Project, Quarter, Slug};
+use crate::prose::Html;
+use crate::snapshot::silence;
+
+#[derive(Serialize)]
+struct IndexView {
+    rows: Vec<ProjectRow>,
+    counts: Vec<StatusCount>,
+    without_status: usize,
+}
+
+pub(super) fn index(facts: &Facts<'_>) -> Draft {
+    let ids = &facts.relations.by_title;
+    let (counts, without_status) = facts.counts(ids.iter());
+    let view = IndexView { rows: facts.rows(ids.iter()), counts, without_status };
+    Draft {
+        address: facts.routes.projects(),
+        template: "projects.html",
+        title: section_title(Section::Projects, facts.language()).to_owned(),
+        section: Section::Projects,
+        description: None,
+        breadcrumb: Vec::new(),
+        source: site_file(),
+        view: value(&view),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    summary: Option<Html>,
+    body: Option<Html>,
+    category: Link,
+    client: Option<String>,
+    executor: Option<String>,
+    status: Option<StatusBadge>,
+    status_quarter: Option<String>,
+    silence: Option<&'static str>,
+    links: Vec<Link>,
+    former: Vec<FormerView>,
+    milestones: Vec<MilestoneView>,
+    is_draft: bool,
+    record: Vec<QuarterView>,
+}
+
+#[derive(Serialize)]
+struct FormerView {
+    until: String,
+    title: Option<String>,
+    category: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct QuarterView {
+    anchor: String,
+    quarter: String,
+    report: Option<Link>,
+    is_public: bool,
+    title: Option<String>,
+    outlook: Option<OutlookView>,
+    status: Option<StatusBadge>,
+    result: Option<Html>,
+    silence: Option<&'static str>,
+}
+
+pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
+    let project = facts.portal().projects.get(id)?;
+    let standing = facts.relations.standings.get(id)?;
+    let status = standing.status.as_ref();
+    let milestones = project.milestones.iter();
+    let view = View {
+        summary: project.summary.as_ref().map(|summary| facts.texts.html(summary)),
+        body: facts.texts.some_html(&project.body),
+        category: facts.category_link(&project.category),
+        client: project.client.clone(),
+        executor: project.executor.clone(),
+        status: status.map(|(_, status)| facts.status(status)),
+        status_quarter: status.map(|(quarter, _)| facts.language().quarter(*quarter)),
+        silence: standing.silence.map(silence_word),
+        links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
+        former: project.formerly.iter().map(|former| former_view(facts, former)).collect(),
+        milestones: milestones.map(|milestone| facts.milestone(milestone)).collect(),
+        is_draft: project.draft,
+        record: standing.record.iter().map(|quarter| quarter_view(facts, project, *quarter)).collect(),
+    };
+    Some(Draft {
+        address: facts.routes.project(id),
+        template: "project.html",
+        title: project.title.clone(),
+        section: Section::Projects,
+        description: None,
+        breadcrumb: vec![section_link(Section::Projects, facts)],
+        source: project.file.clone(),
+        view: value(&view),
+    })
+}
+
+fn former_view(facts: &Facts<'_>, former: &Former) -> FormerView {
+    FormerView {
+        until: facts.language().quarter(former.until),
+        title: former.title.clone(),
+        category: former.category.as_ref().map(|id| facts.category_link(id)),
+    }
+}
+
+fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> QuarterView {
+    let portal = facts.portal();
+    let update = project.updates.get(&quarter);
+    let outlook = update.map(|update| &update.outlook);
+    let expected = outlook.and_then(|outlook| portal.site.statuses.get(outlook.expected.as_ref()?));
+    let achievement = update.and_then(|update| update.achievement.as_ref());
+    let status = achievement.and_then(|achievement| portal.site.statuses.get(&achievement.status));
+    let is_public = portal.reports.contains_key(&quarter);
+    let title = project.title_in(quarter);
+    QuarterView {
+        anchor: quarter.anchor(),
+        quarter: facts.language().quarter(quarter),
+        report: is_public.then(|| facts.quarter_link(quarter)),
+        is_public,
+        title: (title != project.title).then(|| title.to_owned()),
+        outlook: outlook.and_then(|outlook| facts.outlook(outlook, expected, quarter)),
+        status: status.map(|status| facts.status(status)),
+        result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
+        silence: silence(portal, project, quarter).filter(|_| is_public).map(silence_word),
+    }
+}

@@ -1,0 +1,296 @@
+//! The archive of quarters, and one quarter's whole report.
+
+use serde::Serialize;
+
+use super::facts::{Facts, silence_word};
+use super::frame::{section_link, section_title};
+use super::parts::{BudgetView, Link, Moment, OutlookView, RiskState, RiskView, StatusBadge, StatusCount};
+use super::{Draft, Section, site_file, value};
+use crate::model::{About, Chapter, ChapterPlace, Correction, Quarter, Slug};
+use crate::prose::Html;
+use crate::snapshot::{Group, OutlookGroup, ProjectFacts, RiskFacts, Silence, Snapshot};
+
+#[derive(Serialize)]
+struct IndexView {
+    quarters: Vec<QuarterItem>,
+}
+
+#[derive(Serialize)]
+struct QuarterItem {
+    link: Link,
+    as_of: Moment,
+    published: Option<Moment>,
+    is_draft: bool,
+    project_count: usize,
+    result_count: usize,
+}
+
+pub(super) fn index(facts: &Facts<'_>) -> Draft {
+    let items = facts.relations.snapshots.values().rev().map(|snapshot| QuarterItem {
+        link: facts.quarter_link(snapshot.quarter()),
+        as_of: facts.day(snapshot.report.facts_day()),
+        published: snapshot.report.published.map(|day| facts.day(day)),
+        is_draft: snapshot.report.draft,
+        project_count: snapshot.projects().count(),
+        result_count: snapshot.projects().filter(|project| project.result.is_some()).count(),
+    });
+    let view = IndexView { quarters: items.collect() };
+    Draft {
+        address: facts.routes.quarters(),
+        template: "quarters.html",
+        title: section_title(Section::Quarters, facts.language()).to_owned(),
+        section: Section::Quarters,
+        description: None,
+        breadcrumb: Vec::new(),
+        source: site_file(),
+        view: value(&view),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    quarter: String,
+    anchors: Anchors,
+    as_of: Moment,
+    published: Option<Moment>,
+    signatory: Option<String>,
+    is_draft: bool,
+    summary: Option<Html>,
+    highlights: Vec<Html>,
+    chapters: Chapters,
+    categories: Vec<GroupView>,
+    counts: Vec<StatusCount>,
+    risks: Vec<RiskView>,
+    next_quarter: String,
+    outlook: Vec<OutlookGroupView>,
+    silent: Vec<Link>,
+    without_outlook: Vec<Link>,
+    announced: Vec<Link>,
+    corrections: Vec<CorrectionView>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct Anchors {
+    summary: &'static str,
+    highlights: &'static str,
+    projects: &'static str,
+    risks: &'static str,
+    outlook: &'static str,
+    silent: &'static str,
+}
+
+#[derive(Serialize)]
+struct Chapters {
+    summary: Vec<ChapterView>,
+    projects: Vec<ChapterView>,
+    risks: Vec<ChapterView>,
+    outlook: Vec<ChapterView>,
+}
+
+#[derive(Serialize)]
+struct ChapterView {
+    anchor: String,
+    title: String,
+    opening: Html,
+    budgets: Vec<BudgetView>,
+    body: Html,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    link: Link,
+    goal: Option<Html>,
+    projects: Vec<ProjectView>,
+}
+
+#[derive(Serialize)]
+struct ProjectView {
+    anchor: String,
+    link: Link,
+    status: Option<StatusBadge>,
+    result: Option<Html>,
+    promises: Option<OutlookView>,
+    silence: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct OutlookGroupView {
+    link: Link,
+    goal: Option<Html>,
+    projects: Vec<OutlookProjectView>,
+}
+
+#[derive(Serialize)]
+struct OutlookProjectView {
+    anchor: Option<String>,
+    link: Link,
+    outlook: OutlookView,
+}
+
+#[derive(Serialize)]
+struct CorrectionView {
+    date: Moment,
+    about: String,
+    note: Html,
+}
+
+pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
+    let snapshots = &facts.relations.snapshots;
+    let snapshot = snapshots.get(&quarter)?;
+    let before = snapshots.range(..quarter).next_back().map(|(quarter, _)| facts.quarter_link(*quarter));
+    let after = snapshots.range(quarter.next()..).next().map(|(quarter, _)| facts.quarter_link(*quarter));
+    let title = facts.language().quarter(quarter);
+    Some(Draft {
+        address: facts.routes.quarter(quarter),
+        template: "quarter.html",
+        title,
+        section: Section::Quarters,
+        description: None,
+        breadcrumb: vec![section_link(Section::Quarters, facts)],
+        source: snapshot.report.file.clone(),
+        view: value(&View { previous: before, next: after, ..view(facts, snapshot) }),
+    })
+}
+
+fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
+    let report = &snapshot.report;
+    let parts = &facts.routes.segments().parts;
+    let silent = |wanted: Silence| {
+        links(snapshot.projects().filter(|project| project.silence == Some(wanted)).map(|project| (&project.id, &project.title)))
+    };
+    let without_outlook = snapshot.projects().filter(|project| project.is_without_outlook);
+    View {
+        quarter: facts.language().quarter(report.quarter),
+        anchors: Anchors {
+            summary: parts.summary,
+            highlights: parts.highlights,
+            projects: parts.projects,
+            risks: parts.risks,
+            outlook: parts.outlook,
+            silent: parts.silent,
+        },
+        as_of: facts.day(report.facts_day()),
+        published: report.published.map(|day| facts.day(day)),
+        signatory: report.signatory.clone(),
+        is_draft: report.draft,
+        summary: facts.texts.some_html(&report.summary),
+        highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
+        chapters: chapters(facts, &report.chapters),
+        categories: snapshot.groups.iter().map(|group| group_view(facts, group, report.quarter)).collect(),
+        counts: counts(facts, snapshot),
+        risks: snapshot.risks.iter().map(|risk| risk_view(facts, risk, report.quarter)).collect(),
+        next_quarter: facts.language().quarter(report.quarter.next()),
+        outlook: snapshot.outlook.iter().map(|group| outlook_view(facts, snapshot, group)).collect(),
+        silent: silent(Silence::Silent),
+        without_outlook: links(without_outlook.map(|project| (&project.id, &project.title))),
+        announced: silent(Silence::Announced),
+        corrections: report.corrections.iter().map(|correction| correction_view(facts, snapshot, correction)).collect(),
+        previous: None,
+        next: None,
+    }
+}
+
+/// Links to projects further up on the same page.
+fn links<'p>(projects: impl Iterator<Item = (&'p Slug, &'p String)>) -> Vec<Link> {
+    projects.map(|(id, title)| Link { href: format!("#{id}"), text: title.clone() }).collect()
+}
+
+fn counts(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<StatusCount> {
+    let of = |status: &crate::model::Status| {
+        let has = |project: &&ProjectFacts| project.status.as_ref().is_some_and(|own| own.id == status.id);
+        let count = snapshot.projects().filter(has).count();
+        (count > 0).then(|| StatusCount { status: facts.status(status), count })
+    };
+    facts.portal().site.statuses.iter().filter_map(of).collect()
+}
+
+fn chapters(facts: &Facts<'_>, chapters: &[Chapter]) -> Chapters {
+    let at = |place: ChapterPlace| {
+        let own = chapters.iter().filter(|chapter| chapter.after == place);
+        own.map(|chapter| chapter_view(facts, chapter)).collect()
+    };
+    Chapters {
+        summary: at(ChapterPlace::Summary),
+        projects: at(ChapterPlace::Projects),
+        risks: at(ChapterPlace::Risks),
+        outlook: at(ChapterPlace::Outlook),
+    }
+}
+
+fn chapter_view(facts: &Facts<'_>, chapter: &Chapter) -> ChapterView {
+    let (opening, body) = facts.texts.opening_and_rest(&chapter.body);
+    ChapterView {
+        anchor: chapter.id.to_string(),
+        title: chapter.title.clone(),
+        opening,
+        budgets: chapter.budgets.iter().map(|budget| facts.budget(budget)).collect(),
+        body,
+    }
+}
+
+/// A link to a project's record in the quarter, under the name that it had then.
+fn record_link(facts: &Facts<'_>, id: &Slug, title: &str, quarter: Quarter) -> Link {
+    facts.link(&format!("{}#{}", facts.routes.project(id), quarter.anchor()), title)
+}
+
+fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
+    let project = |project: &ProjectFacts| ProjectView {
+        anchor: project.id.to_string(),
+        link: record_link(facts, &project.id, &project.title, quarter),
+        status: project.status.as_ref().map(|status| facts.status(status)),
+        result: project.result.as_ref().map(|result| facts.texts.html(result)),
+        promises: facts.outlook(&project.outlook, project.expected.as_ref(), quarter),
+        silence: project.silence.map(silence_word),
+    };
+    GroupView {
+        link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
+        goal: group.category.goal.as_ref().map(|goal| facts.texts.html(goal)),
+        projects: group.projects.iter().map(project).collect(),
+    }
+}
+
+fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) -> OutlookGroupView {
+    let next = snapshot.quarter().next();
+    let projects = group.projects.iter().filter_map(|project| {
+        let has_place = snapshot.projects().any(|other| other.id == project.id);
+        Some(OutlookProjectView {
+            anchor: (!has_place).then(|| project.id.to_string()),
+            link: record_link(facts, &project.id, &project.title, next),
+            outlook: facts.outlook(&project.outlook, project.expected.as_ref(), next)?,
+        })
+    });
+    OutlookGroupView {
+        link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
+        goal: group.category.goal.as_ref().map(|goal| facts.texts.html(goal)),
+        projects: projects.collect(),
+    }
+}
+
+fn risk_view(facts: &Facts<'_>, risk: &RiskFacts, quarter: Quarter) -> RiskView {
+    RiskView {
+        anchor: risk.id.to_string(),
+        title: risk.title.clone(),
+        body: facts.texts.some_html(&risk.body),
+        measure: risk.measure.as_ref().map(|measure| facts.texts.html(measure)),
+        states: vec![RiskState { quarter: facts.language().quarter(quarter), text: facts.texts.html(&risk.state) }],
+    }
+}
+
+fn correction_view(facts: &Facts<'_>, snapshot: &Snapshot, correction: &Correction) -> CorrectionView {
+    let portal = facts.portal();
+    let about = match &correction.about {
+        About::Report => facts.language().quarter(snapshot.quarter()),
+        About::Project(id) => portal.projects.get(id).map_or_else(|| id.to_string(), |project| project.title.clone()),
+        About::Chapter(id) => {
+            let chapter = snapshot.report.chapters.iter().find(|chapter| chapter.id == *id);
+            chapter.map_or_else(|| id.to_string(), |chapter| chapter.title.clone())
+        }
+        About::Risk(id) => portal.risks.get(id).map_or_else(|| id.to_string(), |risk| risk.title.clone()),
+        About::Category(id) => {
+            portal.categories.get(id).map_or_else(|| id.to_string(), |category| category.title.clone())
+        }
+    };
+    CorrectionView { date: facts.day(correction.date), about, note: facts.texts.html(&correction.note) }
+}

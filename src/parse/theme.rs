@@ -1,0 +1,79 @@
+//! `theme.toml` and a theme's texts.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeValue;
+
+use super::Kind;
+use super::context::Context;
+use super::front_matter;
+use super::table::Schema;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FilePath, Spanned};
+
+/// A theme, as its `theme.toml` says it.
+#[derive(Debug, Default)]
+pub struct RawTheme {
+    /// The style sheets in the order in which pages name them: files of the theme's `static` folder.
+    pub stylesheets: Vec<Spanned<String>>,
+}
+
+/// A text of a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThemeText {
+    /// The same for every number.
+    Plain(String),
+    /// One form for 1 and one for any other number.
+    Plural {
+        /// For 1.
+        one: String,
+        /// For 0 and from 2 on.
+        other: String,
+    },
+}
+
+const SCHEMA: Schema = &[("", &["title", "stylesheets"])];
+
+/// Any key may stand at the top of a file of texts.
+const TEXTS_SCHEMA: Schema = &[("", &[]), ("plural", &["one", "other"])];
+
+/// Reads `theme.toml`.
+pub fn theme(file: &FilePath, text: &str) -> (RawTheme, Vec<Diagnostic>) {
+    let mut context = Context::new(file, text, Kind::Site.style());
+    let theme = front_matter::whole(SCHEMA, &mut context, |table, context| {
+        table.finish(context);
+        let title = table.text("title", context);
+        table.required("title", title, context);
+        RawTheme { stylesheets: table.texts("stylesheets", context) }
+    });
+    (theme, context.finish().0)
+}
+
+/// Reads a theme's texts in one language.
+pub fn theme_texts(file: &FilePath, text: &str) -> (BTreeMap<String, ThemeText>, Vec<Diagnostic>) {
+    let mut context = Context::new(file, text, Kind::Site.style());
+    let texts = front_matter::whole(TEXTS_SCHEMA, &mut context, |table, context| {
+        let mut texts = BTreeMap::new();
+        for (key, value, span) in table.entries() {
+            let text = match value {
+                DeValue::String(text) => Some(ThemeText::Plain(text.to_string())),
+                DeValue::Table(_) => {
+                    let inner = table.inner(key.value, "plural", value, span, context);
+                    inner.and_then(|inner| {
+                        inner.finish(context);
+                        let one = inner.text("one", context)?.value;
+                        let other = inner.text("other", context)?.value;
+                        Some(ThemeText::Plural { one, other })
+                    })
+                }
+                _ => None,
+            };
+            match text {
+                Some(text) => _ = texts.insert(key.value.to_owned(), text),
+                None => context.report(Problem::BadText { key: key.value.to_owned() }, span),
+            }
+        }
+        texts
+    });
+    (texts, context.finish().0)
+}

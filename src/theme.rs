@@ -1,0 +1,151 @@
+//! Templates, texts and static files.
+//!
+//! Goes in: a theme's files over those that the program brings along, and one view a page. Comes out: HTML. Must not:
+//! see anything but the view; a name that the view lacks is an error with template, line and page.
+
+pub mod built_in;
+mod engine;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::{Environment, Value};
+
+use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
+use crate::language::Language;
+use crate::parse::{self, ThemeText};
+use crate::source::{FilePath, Sources, Span};
+
+/// A theme that is ready to render.
+pub struct Theme {
+    environment: Environment<'static>,
+    /// Where each template comes from.
+    origins: BTreeMap<String, FilePath>,
+    /// The style sheets in the order in which pages name them.
+    pub stylesheets: Vec<String>,
+    /// The static files by their path on the site, each with where it comes from.
+    pub statics: BTreeMap<String, (FilePath, Arc<[u8]>)>,
+}
+
+/// The files of a theme by their path in it, each with where it comes from.
+type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
+
+/// The names of the themes that exist: the built-in one and each folder in `themes`.
+pub fn names(sources: &Sources) -> std::collections::BTreeSet<String> {
+    let folders = sources.iter().filter_map(|(path, _)| path.as_str().strip_prefix("themes/")?.split_once('/'));
+    folders.map(|(name, _)| name.to_owned()).chain([built_in::NAME.to_owned()]).collect()
+}
+
+/// Makes a theme ready; nothing when one of its files has an error.
+pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>, Vec<Diagnostic>) {
+    let files = files(sources, name);
+    let mut diagnostics = Vec::new();
+    let texts = texts(sources, name, language, &mut diagnostics);
+    let mut environment = engine::environment(texts);
+    let mut theme_origins = BTreeMap::new();
+    for (path, (file, bytes)) in &files {
+        let Some(template) = path.strip_prefix("templates/") else { continue };
+        match std::str::from_utf8(bytes) {
+            Ok(source) => {
+                theme_origins.insert(template.to_owned(), file.clone());
+                if let Err(error) = environment.add_template_owned(template.to_owned(), source.to_owned()) {
+                    diagnostics.push(failed(&theme_origins, template, &error));
+                }
+            }
+            Err(error) => {
+                let at = Span::new(error.valid_up_to(), error.valid_up_to());
+                diagnostics.push(Diagnostic::new(Problem::NotUtf8, Place::span(file, at)));
+            }
+        }
+    }
+    let statics: Files = files
+        .iter()
+        .filter_map(|(path, file)| Some((path.strip_prefix("static/")?.to_owned(), file.clone())))
+        .collect();
+    let stylesheets = stylesheets(&files, &statics, &mut diagnostics);
+    let theme = Theme { environment, origins: theme_origins, stylesheets, statics };
+    (diagnostics.is_empty().then_some(theme), diagnostics)
+}
+
+/// The files of the built-in theme, with the site's own over them, one by one.
+fn files(sources: &Sources, name: &str) -> Files {
+    let mut files: Files = built_in::FILES
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), (built_in::path(path), Arc::from(*bytes))))
+        .collect();
+    let folder = format!("themes/{name}/");
+    for (file, bytes) in sources.iter() {
+        if let Some(path) = file.as_str().strip_prefix(&folder) {
+            files.insert(path.to_owned(), (file.clone(), Arc::clone(bytes)));
+        }
+    }
+    files
+}
+
+/// The texts of the built-in theme, with the site's own over them, one by one.
+fn texts(
+    sources: &Sources,
+    name: &str,
+    language: Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ThemeText> {
+    let path = format!("texts/{}.toml", language.tag());
+    let own = FilePath::new(&format!("themes/{name}/{path}"));
+    let built_in = built_in::path(&path);
+    let mut texts = BTreeMap::new();
+    for (file, text) in [(&built_in, built_in::text(&built_in)), (&own, sources.text(&own))] {
+        if let Some(text) = text {
+            let (own, mistakes) = parse::theme_texts(file, text);
+            texts.extend(own);
+            diagnostics.extend(mistakes);
+        }
+    }
+    diagnostics.dedup();
+    texts
+}
+
+fn stylesheets(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let Some((file, bytes)) = files.get("theme.toml") else { return Vec::new() };
+    let text = String::from_utf8_lossy(bytes);
+    let (theme, mistakes) = parse::theme(file, &text);
+    diagnostics.extend(mistakes);
+    for stylesheet in &theme.stylesheets {
+        if !statics.contains_key(&stylesheet.value) {
+            let target = stylesheet.value.clone();
+            let suggestion = nearest(&target, statics.keys().map(String::as_str));
+            let problem = Problem::DeadLink { target, suggestion };
+            diagnostics.push(Diagnostic::new(problem, Place::span(file, stylesheet.span)));
+        }
+    }
+    theme.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect()
+}
+
+impl Theme {
+    /// Renders a page; `address` names it when its template fails.
+    pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
+        let rendered = self.environment.get_template(template).and_then(|template| template.render(view));
+        rendered.map_err(|error| failed_for(&self.origins, template, &error, address))
+    }
+}
+
+fn failed(origins: &BTreeMap<String, FilePath>, template: &str, error: &minijinja::Error) -> Diagnostic {
+    failed_for(origins, template, error, template)
+}
+
+fn failed_for(
+    origins: &BTreeMap<String, FilePath>,
+    template: &str,
+    error: &minijinja::Error,
+    address: &str,
+) -> Diagnostic {
+    let innermost = engine::innermost(error);
+    let name = innermost.name().unwrap_or(template);
+    let Some(file) = origins.get(name) else {
+        let missing = Problem::MissingTemplate { template: name.to_owned() };
+        return Diagnostic::new(missing, Place::file(&FilePath::new(&format!("templates/{name}"))));
+    };
+    let span = innermost.range().map(|range| Span::new(range.start, range.end));
+    let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let problem = Problem::TemplateFailed { page: address.to_owned(), detail };
+    Diagnostic::new(problem, Place { file: file.clone(), span })
+}

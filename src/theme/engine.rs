@@ -1,0 +1,85 @@
+//! The template engine, set up so that a mistake in a template never goes unseen.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Rest};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use crate::parse::ThemeText;
+use crate::prose;
+
+/// An engine that knows a theme's texts and nothing else.
+pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_syntax(syntax());
+    environment.set_formatter(write);
+    let plurals = texts.clone();
+    environment.add_function("text", move |key: String, values: Kwargs| text(&texts, &key, &values));
+    environment.add_function("plural", move |key: String, number: usize, _: Rest<Value>| plural(&plurals, &key, number));
+    environment
+}
+
+fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
+}
+
+/// Writes a value: HTML as it is, anything else escaped. `none` is no text, so writing it is a mistake.
+fn write(out: &mut Output, _: &State, value: &Value) -> Result<(), Error> {
+    if let Some(html) = value.downcast_object_ref::<prose::Text>() {
+        return Ok(out.write_str(html.as_str())?);
+    }
+    if value.is_none() || value.is_undefined() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "the value is none; test for it first"));
+    }
+    match value.as_str() {
+        Some(text) if value.is_safe() => out.write_str(text)?,
+        Some(text) => pulldown_cmark_escape::escape_html(pulldown_cmark_escape::FmtWriter(out), text)?,
+        None => out.write_str(&value.to_string())?,
+    }
+    Ok(())
+}
+
+fn lookup<'t>(texts: &'t BTreeMap<String, ThemeText>, key: &str) -> Result<&'t ThemeText, Error> {
+    let missing = || Error::new(ErrorKind::InvalidOperation, format!("the theme has no text `{key}`"));
+    texts.get(key).ok_or_else(missing)
+}
+
+/// A text with `{name}` replaced by the value of that name.
+fn text(texts: &BTreeMap<String, ThemeText>, key: &str, values: &Kwargs) -> Result<String, Error> {
+    let ThemeText::Plain(text) = lookup(texts, key)? else {
+        return Err(Error::new(ErrorKind::InvalidOperation, format!("the text `{key}` is a plural")));
+    };
+    let mut filled = text.clone();
+    for name in values.args() {
+        let value: Value = values.get(name)?;
+        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    values.assert_all_used()?;
+    Ok(filled)
+}
+
+/// The form for a number, with `{n}` replaced by it.
+fn plural(texts: &BTreeMap<String, ThemeText>, key: &str, number: usize) -> Result<String, Error> {
+    let form = match lookup(texts, key)? {
+        ThemeText::Plain(text) => text,
+        ThemeText::Plural { one, .. } if number == 1 => one,
+        ThemeText::Plural { other, .. } => other,
+    };
+    Ok(form.replace("{n}", &number.to_string()))
+}
+
+/// The error of the template in which it happened, below those of the templates that include or extend it.
+pub(super) fn innermost(error: &Error) -> &Error {
+    let mut innermost = error;
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(inner) = cause.downcast_ref::<Error>() {
+            innermost = inner;
+        }
+        source = cause.source();
+    }
+    innermost
+}
