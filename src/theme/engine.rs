@@ -27,7 +27,7 @@ fn syntax() -> SyntaxConfig {
 }
 
 /// Writes a value: HTML as it is, anything else escaped. `none` is no text, so writing it is a mistake.
-fn write(out: &mut Output, _: &State, value: &Value) -> Result<(), Error> {
+fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     if let Some(html) = value.downcast_object_ref::<prose::Text>() {
         return Ok(out.write_str(html.as_str())?);
     }

@@ -181,16 +181,13 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::AchievedAndDropped => Message::new("the milestone is achieved and dropped as well")
             .help("Keep `achieved` or `dropped`, not both."),
         Problem::FormerlyOrder { until, former } => Message::new(format!(
-            "the former name until `{until}` is not later than the one before it, until `{former}`"
+            "the former name up to `{until}` is not later than the one before it, up to `{former}`"
         ))
         .label("not later than the former")
         .help("Put the former names in the order of `until`, the oldest first, each with another quarter."),
-        Problem::FormerlyNothing => {
-            Message::new("`formerly` without a former title or a former category").label("what was different?").help(
-                "Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" \
-                 }`.",
-            )
-        }
+        Problem::FormerlyNothing => Message::new("`formerly` without a former title or a former category")
+            .label("what was different?")
+            .help("Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" }`."),
 
         // Markdown
         Problem::HeadingLevel => Message::new("a heading with one `#` is not allowed in the text")
@@ -264,11 +261,11 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Correct the theme's template, or ask whoever looks after the theme.")
         }
         Problem::MissingTemplate { template } => Message::new(format!("the theme has no template `{template}`"))
-            .help("Put this file in the theme, or copy it from the theme `voortgang`."),
+            .help("Put this file in the folder `templates` of the theme."),
         Problem::BadText { key } => Message::new(format!("the text `{key}` of the theme is written in a wrong way"))
             .help(
-                "Write a text between quotes, or a form for one and a form for more: `{ one = \"project\", \
-                 other = \"projects\" }`.",
+                "Write a text between quotes, or a form for one and a form for more: `{ one = \"1 project\", \
+                 other = \"{n} projects\" }`.",
             ),
 
         // Output

@@ -195,11 +195,11 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
         Problem::AchievedAndDropped => Message::new("de mijlpaal is behaald en ook vervallen")
             .help("Houd `achieved` of `dropped` over, niet allebei."),
-        Problem::FormerlyOrder { until, former } => {
-            Message::new(format!("de vroegere naam tot `{until}` is niet later dan de vorige, tot `{former}`"))
-                .label("niet later dan de vorige")
-                .help("Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met een ander kwartaal.")
-        }
+        Problem::FormerlyOrder { until, former } => Message::new(format!(
+            "de vroegere naam tot en met `{until}` is niet later dan de vorige, tot en met `{former}`"
+        ))
+        .label("niet later dan de vorige")
+        .help("Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met een ander kwartaal."),
         Problem::FormerlyNothing => Message::new("`formerly` zonder vroegere titel en zonder vroegere categorie")
             .label("wat was er anders?")
             .help(
@@ -274,11 +274,11 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Verbeter het sjabloon van het thema, of vraag het de beheerder van het thema.")
         }
         Problem::MissingTemplate { template } => Message::new(format!("het thema mist het sjabloon `{template}`"))
-            .help("Zet dit bestand in het thema, of neem het over uit het thema `voortgang`."),
+            .help("Zet dit bestand in de map `templates` van het thema."),
         Problem::BadText { key } => {
             Message::new(format!("de tekst `{key}` van het thema is op een verkeerde manier opgeschreven")).help(
                 "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor meer: `{ one = \
-                 \"project\", other = \"projecten\" }`.",
+                 \"1 project\", other = \"{n} projecten\" }`.",
             )
         }
 
@@ -301,7 +301,7 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Verplaats of verwijder dit bestand en bouw opnieuw. Er is niets overschreven.")
         }
         Problem::NotWritten { path, detail } => {
-            Message::new(format!("`{path}` kan niet worden geschreven: {}", first_line(detail)))
+            Message::new(format!("`{path}` kan niet worden geschreven: {}", system_words(detail)))
                 .help("Kijk of u in deze map mag schrijven en of er ruimte is op de schijf.")
         }
 
@@ -323,7 +323,7 @@ fn unreadable(failure: &ReadFailure) -> Message {
             .help("Haal de link weg of laat hem naar een bestaand bestand wijzen."),
         ReadFailure::Name => Message::new("de naam van dit bestand is geen UTF-8")
             .help("Geef het bestand een naam van kleine letters, cijfers en streepjes."),
-        ReadFailure::Other(detail) => Message::new(format!("dit kan niet worden gelezen: {}", first_line(detail)))
+        ReadFailure::Other(detail) => Message::new(format!("dit kan niet worden gelezen: {}", system_words(detail)))
             .help("Kijk of het bestand bestaat en of u het zelf kunt openen."),
     }
 }
@@ -477,6 +477,22 @@ fn found_kind(found: Expected) -> &'static str {
 /// The marks of a heading of a level.
 fn hashes(level: u8) -> String {
     format!("`{}`", "#".repeat(level.into()))
+}
+
+/// What the system says of files.
+fn system_words(detail: &str) -> &str {
+    match detail {
+        "entity not found" => "niet gevonden",
+        "permission denied" => "geen rechten",
+        "no storage space" => "de schijf is vol",
+        "quota exceeded" => "uw ruimte op de schijf is op",
+        "read-only filesystem or storage medium" => "deze schijf is alleen om te lezen",
+        "not a directory" => "een deel van het pad is geen map",
+        "is a directory" => "het is een map",
+        "resource busy" => "een ander programma gebruikt het",
+        "invalid filename" => "de naam kan niet",
+        other => first_line(other),
+    }
 }
 
 fn first_line(text: &str) -> &str {

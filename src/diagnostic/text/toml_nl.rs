@@ -2,24 +2,24 @@
 
 use std::borrow::Cow;
 
-/// The first words of a message of the crates `toml` and `toml_parser`, and the Dutch for it. Of two that begin
-/// alike, the longer one stands first.
+/// The first words of a message of the crates `toml` and `toml_parser`, and the Dutch for it. Of two that begin alike,
+/// the longer one stands first.
 const TRANSLATIONS: &[(&str, &str)] = &[
     // What authors run into most
     ("string values must be quoted", "een tekst hoort tussen aanhalingstekens"),
     ("duplicate key", "dit gegeven staat er al"),
-    ("key with no value", "achter deze naam ontbreekt `=` met een waarde"),
+    ("key with no value", "direct achter de naam hoort een `=` met een waarde"),
     ("missing value for key", "achter het `=` ontbreekt de waarde"),
     ("missing value", "achter het `=` ontbreekt de waarde"),
     ("unclosed array table", "hier ontbreekt `]]`"),
     ("unclosed array", "hier ontbreekt een `]`"),
     ("unclosed inline table", "hier ontbreekt een `}`"),
     ("unclosed table", "hier ontbreekt een `]`"),
-    ("unexpected key or value", "hier staat meer dan één gegeven op een regel"),
+    ("unexpected key or value", "na de waarde staat nog iets op deze regel"),
     // Lists and tables
     ("extra `=`", "hier staat een `=` te veel"),
     ("extra comma in", "hier staat een komma te veel"),
-    ("extra assignment between key-value pairs", "hier staat een `=` te veel"),
+    ("extra assignment between key-value pairs", "hier staat een `=` te veel, of ervoor ontbreekt een komma"),
     ("unexpected `=` in array", "in een lijst hoort geen `=`"),
     ("missing comma between array elements", "tussen twee delen van de lijst ontbreekt een komma"),
     ("missing comma between key-value pairs", "tussen twee gegevens ontbreekt een komma"),
@@ -38,6 +38,7 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("unquoted keys cannot be empty", "voor het `=` ontbreekt de naam"),
     ("keys cannot be multi-line", "een naam past op één regel"),
     // Texts
+    ("invalid string", "deze tekst is niet goed geschreven"),
     ("invalid literal string", "een tekst tussen `'` is niet goed afgesloten"),
     ("invalid multi-line literal string", "een tekst tussen `'''` is niet goed afgesloten"),
     ("invalid basic string", "een tekst tussen `\"` is niet goed afgesloten"),
@@ -56,7 +57,7 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("invalid mantissa", "dit is geen getal"),
     ("invalid fraction", "achter de punt in een getal horen alleen cijfers"),
     ("invalid exponent", "achter de `e` in een getal horen alleen cijfers"),
-    ("invalid date", "deze datum klopt niet; schrijf `2024-12-31`"),
+    ("invalid date", "deze datum klopt niet; schrijf `2024-12-31`, of met aanhalingstekens `\"2024-Q4\"`"),
     ("invalid time", "deze tijd klopt niet"),
     ("invalid offset", "de tijdzone van deze tijd klopt niet"),
     ("unexpected leading zero", "een getal begint niet met een 0"),

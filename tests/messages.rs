@@ -1,0 +1,138 @@
+//! The words of every problem in every language, whole, and that no code lacks its page or its spec case.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use voortgang::diagnostic::{Expected, Problem, message};
+use voortgang::language::Language;
+use voortgang::source::ReadFailure;
+
+/// One problem of every kind.
+fn problems() -> Vec<Problem> {
+    let some = || Some("bedoeld".to_owned());
+    let word = || "woord".to_owned();
+    vec![
+        Problem::Unreadable { failure: ReadFailure::Permission },
+        Problem::NotUtf8,
+        Problem::MissingContent,
+        Problem::StrayFile { suggestion: some() },
+        Problem::BadName { name: word(), suggestion: some() },
+        Problem::MissingIndex { folder: word() },
+        Problem::UnlinkedFile,
+        Problem::MissingFrontMatter,
+        Problem::UnclosedFrontMatter,
+        Problem::TomlSyntax { detail: "unclosed array".to_owned() },
+        Problem::CurlyQuotes { quote: '“' },
+        Problem::UnknownKey { key: word(), table: String::new(), suggestion: some() },
+        Problem::MisplacedKey { key: word(), table: "milestones".to_owned(), belongs_to: String::new() },
+        Problem::MissingKey { key: word(), table: String::new() },
+        Problem::WrongType { key: word(), expected: Expected::Text, found: Expected::Number },
+        Problem::EmptyValue { key: word() },
+        Problem::WrongFormat { key: word(), expected: Expected::WebAddress },
+        Problem::UnknownChoice { key: word(), value: word(), choices: vec![word(), "ander".to_owned()], suggestion: some() },
+        Problem::BadWhen { value: word(), suggestion: some() },
+        Problem::BadDate { value: word(), suggestion: some() },
+        Problem::UnknownQuarter { value: word(), suggestion: some() },
+        Problem::UnknownCategory { id: word(), suggestion: some() },
+        Problem::UnknownStatus { id: word(), choices: vec![word()], suggestion: some() },
+        Problem::UnknownMilestone { id: word(), suggestion: some() },
+        Problem::UnknownTheme { name: word(), suggestion: some() },
+        Problem::UnknownSubject { id: word(), suggestion: some() },
+        Problem::DuplicateId { id: word() },
+        Problem::DuplicateAddress { address: word() },
+        Problem::ReservedAddress { address: word() },
+        Problem::BadAmount { value: word() },
+        Problem::BudgetSum { sum: "788".to_owned(), total: "787".to_owned() },
+        Problem::StatusWithoutResult { status: word() },
+        Problem::ResultWithoutStatus,
+        Problem::ReplanOrder { quarter: "2024-Q3".to_owned(), former: "2024-Q4".to_owned() },
+        Problem::ReplanSameDate { due: Some("2024-12-31".to_owned()) },
+        Problem::ReplanWithoutReason,
+        Problem::AchievedAndDropped,
+        Problem::FormerlyOrder { until: "2024-Q3".to_owned(), former: "2024-Q4".to_owned() },
+        Problem::FormerlyNothing,
+        Problem::HeadingLevel,
+        Problem::HeadingSkipped { from: 2, to: 4 },
+        Problem::RawHtml { html: "<script>".to_owned() },
+        Problem::UnsafeLink { scheme: "javascript:".to_owned() },
+        Problem::EmptyLinkText,
+        Problem::DeadLink { target: word(), suggestion: some() },
+        Problem::DeadAnchor { anchor: word(), target: word(), suggestion: some() },
+        Problem::HiddenLink { target: word() },
+        Problem::MissingImage { target: word(), suggestion: some() },
+        Problem::RemoteImage { url: word() },
+        Problem::MissingAlt,
+        Problem::MissingFootnote { label: word() },
+        Problem::UnusedFootnote { label: word() },
+        Problem::TemplateFailed { page: word(), detail: word() },
+        Problem::MissingTemplate { template: word() },
+        Problem::BadText { key: word() },
+        Problem::OutputCollision { address: word() },
+        Problem::OutputInsideSources { folder: word() },
+        Problem::OutputNotFolder { folder: word() },
+        Problem::ForeignFile { path: word() },
+        Problem::NotWritten { path: word(), detail: word() },
+        Problem::NoPortal { folder: word() },
+    ]
+}
+
+/// Problems of the machine, which no file in memory can show; the command-line and writing tests do.
+const OUTSIDE_SPEC: [&str; 8] = [
+    "unreadable",
+    "not-utf8",
+    "output-inside-sources",
+    "output-not-folder",
+    "foreign-file",
+    "not-written",
+    "no-portal",
+    "missing-template",
+];
+
+#[test]
+fn the_words_are_exactly_these() {
+    for (tag, language) in Language::ALL {
+        let mut text = String::new();
+        for problem in problems() {
+            let words = message(&problem, language);
+            text += &format!("{} [{:?}]\n  {}\n", problem.code(), problem.severity(), words.headline);
+            let rest = words.label.map(|label| format!("  | {label}\n")).into_iter();
+            text.extend(rest.chain(words.help.map(|help| format!("  = {help}\n"))));
+        }
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/messages/{tag}.txt"));
+        if std::env::var_os("VOORTGANG_UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, &text).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&file).unwrap_or_default(), text);
+    }
+}
+
+#[test]
+fn every_code_is_listed_once_and_documented() {
+    let codes: Vec<&str> = problems().iter().map(Problem::code).collect();
+    let unique: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes.len(), unique.len());
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/problem.rs")).unwrap();
+    let declared: BTreeSet<&str> =
+        source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
+    assert_eq!(unique, declared);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics");
+    let pages: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().trim_end_matches(".md").to_owned())
+        .filter(|name| name != "README")
+        .collect();
+    assert_eq!(pages, unique.iter().map(|code| (*code).to_owned()).collect());
+}
+
+#[test]
+fn every_code_has_a_spec_case() {
+    let shown: BTreeSet<String> = crate::spec::codes().into_iter().collect();
+    let missing: Vec<&str> = problems()
+        .iter()
+        .map(Problem::code)
+        .filter(|code| !shown.contains(*code) && !OUTSIDE_SPEC.contains(code))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}

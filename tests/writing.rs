@@ -1,0 +1,115 @@
+//! What a build does to the output folder.
+
+use std::fs;
+
+use crate::portal::{Portal, tree};
+
+const PROJECT: (&str, &str) = ("content/projects/duto/index.md", "+++\ntitle = \"DUTO\"\ncategory = \"beleid\"\n+++\n");
+
+fn portal() -> Portal {
+    Portal::new(&[PROJECT])
+}
+
+#[test]
+fn a_second_build_changes_nothing() {
+    let portal = portal();
+    let first = portal.build();
+    assert_eq!(first.status, Some(0), "{}", first.stderr);
+    let before = tree(&portal.path("public"));
+    let modified = |portal: &Portal| fs::metadata(portal.path("public/index.html")).unwrap().modified().unwrap();
+    let time = modified(&portal);
+    let second = portal.build();
+    assert_eq!(
+        second.stdout,
+        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 0 gewijzigd, 0 verwijderd.\n"
+    );
+    assert_eq!(tree(&portal.path("public")), before);
+    assert_eq!(modified(&portal), time);
+}
+
+#[test]
+fn an_error_leaves_the_old_site_as_it_was() {
+    let portal = portal();
+    portal.build();
+    let before = tree(&portal.path("public"));
+    portal.write(PROJECT.0, b"+++\ntilte = \"DUTO\"\n+++\n");
+    assert_eq!(portal.build().status, Some(1));
+    assert_eq!(tree(&portal.path("public")), before);
+}
+
+#[test]
+fn an_error_makes_no_output_folder() {
+    let portal = portal();
+    portal.write(PROJECT.0, b"");
+    assert_eq!(portal.build().status, Some(1));
+    assert!(!portal.exists("public"));
+}
+
+#[test]
+fn files_that_are_not_ours_stay() {
+    let portal = portal();
+    portal.write("public/.gitignore", b"*\n");
+    portal.write("public/CNAME", b"voortgang.example.org\n");
+    portal.write("public/projecten/eigen/notitie.txt", b"van een mens\n");
+    assert_eq!(portal.build().status, Some(0));
+    portal.write(PROJECT.0, b"+++\ntitle = \"DUTO\"\ncategory = \"beleid\"\ndraft = true\n+++\n");
+    assert_eq!(portal.build().status, Some(0));
+    assert_eq!(portal.read("public/.gitignore"), "*\n");
+    assert_eq!(portal.read("public/CNAME"), "voortgang.example.org\n");
+    assert_eq!(portal.read("public/projecten/eigen/notitie.txt"), "van een mens\n");
+}
+
+#[test]
+fn a_file_of_somebody_else_at_our_address_is_refused_and_nothing_is_written() {
+    let portal = portal();
+    portal.write("public/projecten/duto/index.html", b"van een mens\n");
+    let run = portal.build();
+    assert_eq!(run.status, Some(2));
+    assert_eq!(
+        run.stderr.lines().next().unwrap(),
+        "fout[foreign-file]: op de plek van `projecten/duto/index.html` staat al een bestand dat niet van Voortgang is"
+    );
+    assert_eq!(tree(&portal.path("public")).len(), 1);
+    assert_eq!(portal.read("public/projecten/duto/index.html"), "van een mens\n");
+}
+
+#[test]
+fn pages_that_are_no_longer_made_go_with_their_folders() {
+    let portal = portal();
+    portal.build();
+    assert!(portal.exists("public/projecten/duto/index.html"));
+    fs::remove_dir_all(portal.path("content/projects")).unwrap();
+    let run = portal.build();
+    assert_eq!(
+        run.stdout,
+        "9 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 6 gewijzigd, 1 verwijderd.\n"
+    );
+    assert!(!portal.exists("public/projecten/duto"));
+    assert!(portal.exists("public/projecten/index.html"));
+}
+
+#[test]
+fn a_manifest_that_was_tampered_with_removes_nothing_outside_the_folder() {
+    let portal = portal();
+    portal.build();
+    portal.write("brief.txt", b"blijft\n");
+    let manifest = portal.read("public/.voortgang");
+    let outside = portal.path("brief.txt");
+    portal.write("public/.voortgang", format!("{manifest}../brief.txt\n{}\n", outside.display()).as_bytes());
+    assert_eq!(portal.build().status, Some(0));
+    assert_eq!(portal.read("brief.txt"), "blijft\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_web_server_can_read_the_files_under_any_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+    let portal = portal();
+    let build = format!("umask 077 && {} build --quiet --date 2025-01-15", env!("CARGO_BIN_EXE_voortgang"));
+    let status = Command::new("sh").args(["-c", &build]).current_dir(portal.root()).status().unwrap();
+    assert!(status.success());
+    let mode = |path: &str| fs::metadata(portal.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("public/index.html"), 0o644);
+    assert_eq!(mode("public/projecten/duto"), 0o755);
+}
