@@ -110,18 +110,28 @@ impl Routes {
         }
     }
 
+    /// The page that a content file makes; none of a file that is part of another's page, or is no page.
+    pub fn own_page(self, kind: &Kind) -> Option<String> {
+        match kind {
+            Kind::Home => Some(self.home()),
+            Kind::Category(id) => Some(self.category(id)),
+            Kind::Project(id) => Some(self.project(id)),
+            Kind::Report(quarter) => Some(self.quarter(*quarter)),
+            Kind::Page(id) => Some(self.page(id)),
+            Kind::Site | Kind::Update(..) | Kind::Chapter(..) | Kind::Risk(_) | Kind::Asset => None,
+        }
+    }
+
     /// The page that a content file makes or is part of, and its anchor there.
     fn of_kind(self, kind: &Kind, file: &FilePath) -> Option<(String, Option<String>)> {
         Some(match kind {
             Kind::Site => return None,
-            Kind::Home => (self.home(), None),
-            Kind::Category(id) => (self.category(id), None),
-            Kind::Project(id) => (self.project(id), None),
+            Kind::Home | Kind::Category(_) | Kind::Project(_) | Kind::Report(_) | Kind::Page(_) => {
+                (self.own_page(kind)?, None)
+            }
             Kind::Update(project, quarter) => (self.project(project), Some(quarter.anchor())),
-            Kind::Report(quarter) => (self.quarter(*quarter), None),
             Kind::Chapter(quarter, id) => (self.quarter(*quarter), Some(id.to_string())),
             Kind::Risk(id) => (self.risks(), Some(id.to_string())),
-            Kind::Page(id) => (self.page(id), None),
             Kind::Asset => (self.asset(file), None),
         })
     }

@@ -4,8 +4,8 @@
 //! are drawn at the edge by one of the [`renderers`](render). Must not: print, or hold words of any language
 //! beside [`text`].
 
-pub mod render;
 mod problem;
+pub mod render;
 mod suggest;
 mod text;
 

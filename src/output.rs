@@ -56,8 +56,8 @@ impl OutputTree {
             }
         }
         for output in tree.0.values() {
-            let folders = output.path.match_indices('/').map(|(at, _)| &output.path[..at]);
-            let file = folders.filter_map(|folder| tree.0.get(folder)).next();
+            let mut folders = output.path.match_indices('/').map(|(at, _)| &output.path[..at]);
+            let file = folders.find_map(|folder| tree.0.get(folder));
             diagnostics.extend(file.map(|file| collision(output, file)));
         }
         (tree, diagnostics)

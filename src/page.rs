@@ -88,8 +88,11 @@ struct Context<'a> {
 pub fn render(facts: &Facts<'_>, theme: &Theme) -> (Vec<Output>, Vec<Diagnostic>) {
     let site = value(&frame::site(facts, theme));
     let subjects = subjects(facts);
-    let rendered: Vec<Result<Output, Diagnostic>> =
-        subjects.par_iter().filter_map(|subject| draft(facts, subject)).map(|draft| page(facts, theme, &site, &draft)).collect();
+    let rendered: Vec<Result<Output, Diagnostic>> = subjects
+        .par_iter()
+        .filter_map(|subject| draft(facts, subject))
+        .map(|draft| page(facts, theme, &site, &draft))
+        .collect();
     let mut outputs = Vec::with_capacity(rendered.len());
     let mut diagnostics = Vec::new();
     for page in rendered {

@@ -96,7 +96,7 @@ fn refused(file: &FilePath, kind: Option<Kind>, problem: Problem, place: Place) 
 fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
     let mut context = Context::new(file, text, kind.style());
     let entry = match kind.clone() {
-        Kind::Site => site::read(&mut context).map(Entry::Site),
+        Kind::Site => Some(Entry::Site(site::read(&mut context))),
         Kind::Home => home::read(&mut context).map(Entry::Home),
         Kind::Category(id) => category::read(id, &mut context).map(Entry::Category),
         Kind::Project(id) => project::read(id, &mut context).map(|raw| Entry::Project(Box::new(raw))),

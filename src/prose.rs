@@ -49,11 +49,8 @@ struct Piece {
 pub fn fill(portal: &Portal, addresses: &Addresses) -> Filled {
     let with_holes: Vec<&Prose> = portal.prose().filter(|prose| !prose.gaps().is_empty()).collect();
     let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, &portal.site, addresses)).collect();
-    let mut filled = Filled {
-        texts: Texts { filled: BTreeMap::new() },
-        assets: BTreeSet::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut filled =
+        Filled { texts: Texts { filled: BTreeMap::new() }, assets: BTreeSet::new(), diagnostics: Vec::new() };
     for (prose, piece) in with_holes.into_iter().zip(pieces) {
         filled.assets.extend(piece.assets);
         filled.diagnostics.extend(piece.diagnostics);
@@ -65,8 +62,12 @@ pub fn fill(portal: &Portal, addresses: &Addresses) -> Filled {
 
 fn fill_one(prose: &Prose, site: &Site, addresses: &Addresses) -> Piece {
     let source = prose.html();
-    let mut piece =
-        Piece { html: String::with_capacity(source.len() + 64), opening: 0, assets: Vec::new(), diagnostics: Vec::new() };
+    let mut piece = Piece {
+        html: String::with_capacity(source.len() + 64),
+        opening: 0,
+        assets: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let mut at = 0;
     let mut opening = prose.opening();
     for gap in prose.gaps() {

@@ -131,16 +131,14 @@ fn standing(selection: &Selection, project: &Project) -> Standing {
     let portal = &selection.portal;
     let newest = portal.reports.keys().next_back().copied();
     let last = project.updates.keys().next_back().and_then(|quarter| last_until(project, *quarter));
-    let is_told = |quarter: &Quarter| {
-        project.updates.contains_key(quarter) || silence(portal, project, *quarter).is_some()
-    };
+    let is_told =
+        |quarter: &Quarter| project.updates.contains_key(quarter) || silence(portal, project, *quarter).is_some();
     let mut record: Vec<Quarter> = portal.reports.keys().filter(|quarter| is_told(quarter)).copied().collect();
     record.extend(project.updates.keys().filter(|quarter| !portal.reports.contains_key(quarter)));
     record.sort_unstable_by(|left, right| right.cmp(left));
     Standing {
-        status: last.and_then(|(quarter, achievement)| {
-            Some((quarter, portal.site.statuses.get(&achievement.status)?.clone()))
-        }),
+        status: last
+            .and_then(|(quarter, achievement)| Some((quarter, portal.site.statuses.get(&achievement.status)?.clone()))),
         silence: newest.and_then(|quarter| silence(portal, project, quarter)),
         record,
     }

@@ -95,11 +95,7 @@ impl Calendar {
         let is_public = |report: &&Report| !report.draft && report.published.is_none_or(|published| published <= day);
         let public = reports.values().filter(is_public);
         let horizon = public.clone().map(|report| report.facts_day().max(report.quarter.last_day())).max();
-        Self {
-            public: public.map(|report| report.quarter).collect(),
-            begin: reports.keys().next().copied(),
-            horizon,
-        }
+        Self { public: public.map(|report| report.quarter).collect(), begin: reports.keys().next().copied(), horizon }
     }
 
     fn is_public(&self, quarter: Quarter) -> bool {
@@ -142,7 +138,7 @@ impl Calendar {
             return None;
         }
         let milestones = project.milestones.iter().map(|milestone| self.milestone(milestone)).collect();
-        Some(Project { updates, milestones, ..project.clone() })
+        Some(Project { milestones, updates, ..project.clone() })
     }
 
     fn update(&self, update: &Update) -> Option<Update> {

@@ -115,7 +115,8 @@ impl Snapshot {
         let mut report = portal.reports.get(&quarter)?.clone();
         report.chapters = ordered(report.chapters, collation, chapter_place);
         report.chapters.sort_by_key(|chapter| chapter.after);
-        let projects = ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
+        let projects =
+            ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
         let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
         let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
         Some(Self {
@@ -233,6 +234,7 @@ pub fn last_until(project: &Project, quarter: Quarter) -> Option<(Quarter, &Achi
 
 /// Whether more results are expected after the last one.
 fn is_open(portal: &Portal, last: Option<(Quarter, &Achievement)>) -> bool {
-    let phase = last.and_then(|(_, achievement)| portal.site.statuses.get(&achievement.status)).map(|status| status.phase);
+    let phase =
+        last.and_then(|(_, achievement)| portal.site.statuses.get(&achievement.status)).map(|status| status.phase);
     phase.is_none_or(Phase::is_open)
 }

@@ -34,6 +34,15 @@ impl FilePath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
+    /// This path as a link from another file: `../duto/index.md`.
+    pub fn relative_to(&self, from: &Self) -> String {
+        let own: Vec<&str> = self.0.split('/').collect();
+        let folder: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let shared = own.iter().zip(&folder).take_while(|(own, other)| own == other).count();
+        let up = folder[shared..].iter().map(|_| "..");
+        up.chain(own[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    }
+
     /// The path that a relative one means from this file's folder; nothing when it leaves the portal.
     pub fn resolve(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -72,6 +81,7 @@ impl Span {
     }
 
     /// The same stretch, further on in the file.
+    #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }

@@ -113,7 +113,7 @@ fn stylesheets(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>
         if !statics.contains_key(&stylesheet.value) {
             let target = stylesheet.value.clone();
             let suggestion = nearest(&target, statics.keys().map(String::as_str));
-            let problem = Problem::DeadLink { target, suggestion };
+            let problem = Problem::MissingThemeFile { file: target, suggestion };
             diagnostics.push(Diagnostic::new(problem, Place::span(file, stylesheet.span)));
         }
     }
@@ -140,10 +140,8 @@ fn failed_for(
 ) -> Diagnostic {
     let innermost = engine::innermost(error);
     let name = innermost.name().unwrap_or(template);
-    let Some(file) = origins.get(name) else {
-        let missing = Problem::MissingTemplate { template: name.to_owned() };
-        return Diagnostic::new(missing, Place::file(&FilePath::new(&format!("templates/{name}"))));
-    };
+    let unnamed = built_in::path("templates");
+    let file = origins.get(name).unwrap_or(&unnamed);
     let span = innermost.range().map(|range| Span::new(range.start, range.end));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
     let problem = Problem::TemplateFailed { page: address.to_owned(), detail };

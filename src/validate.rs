@@ -44,27 +44,28 @@ struct Known {
 
 /// The language of messages, also when `portal.toml` is missing or wrong: Dutch unless it says otherwise.
 pub fn language(parsed: &[Parsed]) -> Language {
-    let sites = parsed.iter().filter_map(|parsed| match &parsed.entry {
+    let mut sites = parsed.iter().filter_map(|parsed| match &parsed.entry {
         Some(Entry::Site(site)) => site.language,
         _ => None,
     });
-    sites.last().unwrap_or(Language::Dutch)
+    sites.next_back().unwrap_or(Language::Dutch)
 }
 
 /// The name of the theme, also when other parts of `portal.toml` are wrong.
 pub fn theme_name(parsed: &[Parsed]) -> String {
-    let themes = parsed.iter().filter_map(|parsed| match &parsed.entry {
+    let mut themes = parsed.iter().filter_map(|parsed| match &parsed.entry {
         Some(Entry::Site(site)) => site.theme.as_ref(),
         _ => None,
     });
-    themes.last().map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string())
+    themes.next_back().map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string())
 }
 
 /// Puts a portal together. `themes` are the names of the themes that exist.
 pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
     let language = language(&parsed);
     let routes = Routes::new(language);
-    let has_errors = parsed.iter().flat_map(|parsed| &parsed.diagnostics).any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let has_errors =
+        parsed.iter().flat_map(|parsed| &parsed.diagnostics).any(|diagnostic| diagnostic.severity() == Severity::Error);
     let mut diagnostics = links::check(&parsed, routes);
     if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
         diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
@@ -150,7 +151,8 @@ fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mu
     if let Some(theme) = raw.theme.as_ref().filter(|theme| !themes.contains(theme.value.as_str())) {
         let name = theme.value.to_string();
         let suggestion = nearest(&name, themes.iter().map(String::as_str));
-        diagnostics.push(Diagnostic::new(Problem::UnknownTheme { name, suggestion }, Place::span(&raw.file, theme.span)));
+        diagnostics
+            .push(Diagnostic::new(Problem::UnknownTheme { name, suggestion }, Place::span(&raw.file, theme.span)));
     }
     Some(Site {
         title: raw.title?,
@@ -200,13 +202,7 @@ fn check_aliases(
 ) {
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     for (kind, file) in kinds {
-        let address = match kind {
-            Kind::Project(id) => routes.project(id),
-            Kind::Category(id) => routes.category(id),
-            Kind::Page(id) => routes.page(id),
-            Kind::Report(quarter) => routes.quarter(*quarter),
-            _ => continue,
-        };
+        let Some(address) = routes.own_page(kind) else { continue };
         taken.insert(address, Place::file(file));
     }
     let reserved = routes.segments().reserved().map(|segment| format!("/{segment}/"));

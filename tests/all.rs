@@ -1,4 +1,10 @@
 //! Every test, in one binary.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests have folders of their own, and a value that is not there is a failed test"
+)]
 
 mod command_line;
 mod determinism;

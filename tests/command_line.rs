@@ -48,7 +48,10 @@ fn messages_speak_the_language_of_the_portal() {
     let site = "title = \"Portal\"\nbase_url = \"https://portal.example.org/\"\nlanguage = \"en\"\n";
     portal.write("portal.toml", site.as_bytes());
     let run = portal.run(&["check", "--format", "short"]);
-    assert_eq!(run.stderr, "content/projects/duto/index.md:3:12: error[unknown-category]: there is no category `beleit`\n");
+    assert_eq!(
+        run.stderr,
+        "content/projects/duto/index.md:3:12: error[unknown-category]: there is no category `beleit`\n"
+    );
     assert_eq!(run.stdout, "1 error, 0 warnings.\n");
 }
 

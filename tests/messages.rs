@@ -30,7 +30,12 @@ fn problems() -> Vec<Problem> {
         Problem::WrongType { key: word(), expected: Expected::Text, found: Expected::Number },
         Problem::EmptyValue { key: word() },
         Problem::WrongFormat { key: word(), expected: Expected::WebAddress },
-        Problem::UnknownChoice { key: word(), value: word(), choices: vec![word(), "ander".to_owned()], suggestion: some() },
+        Problem::UnknownChoice {
+            key: word(),
+            value: word(),
+            choices: vec![word(), "ander".to_owned()],
+            suggestion: some(),
+        },
         Problem::BadWhen { value: word(), suggestion: some() },
         Problem::BadDate { value: word(), suggestion: some() },
         Problem::UnknownQuarter { value: word(), suggestion: some() },
@@ -66,7 +71,7 @@ fn problems() -> Vec<Problem> {
         Problem::MissingFootnote { label: word() },
         Problem::UnusedFootnote { label: word() },
         Problem::TemplateFailed { page: word(), detail: word() },
-        Problem::MissingTemplate { template: word() },
+        Problem::MissingThemeFile { file: word(), suggestion: some() },
         Problem::BadText { key: word() },
         Problem::OutputCollision { address: word() },
         Problem::OutputInsideSources { folder: word() },
@@ -78,7 +83,7 @@ fn problems() -> Vec<Problem> {
 }
 
 /// Problems of the machine, which no file in memory can show; the command-line and writing tests do.
-const OUTSIDE_SPEC: [&str; 8] = [
+const OUTSIDE_SPEC: [&str; 7] = [
     "unreadable",
     "not-utf8",
     "output-inside-sources",
@@ -86,7 +91,6 @@ const OUTSIDE_SPEC: [&str; 8] = [
     "foreign-file",
     "not-written",
     "no-portal",
-    "missing-template",
 ];
 
 #[test]
@@ -95,7 +99,8 @@ fn the_words_are_exactly_these() {
         let mut text = String::new();
         for problem in problems() {
             let words = message(&problem, language);
-            text += &format!("{} [{:?}]\n  {}\n", problem.code(), problem.severity(), words.headline);
+            let severity = problem.severity();
+            text.extend([format!("{} [{severity:?}]\n  {}\n", problem.code(), words.headline)]);
             let rest = words.label.map(|label| format!("  | {label}\n")).into_iter();
             text.extend(rest.chain(words.help.map(|help| format!("  = {help}\n"))));
         }

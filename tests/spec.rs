@@ -43,7 +43,8 @@ fn every_case_holds() {
         for case in &cases {
             let found = diagnostics(case);
             if found != case.diagnostics {
-                writeln!(failures, "{}: {}\nexpected:\n{}found:\n{found}", file.display(), case.name, case.diagnostics).unwrap();
+                writeln!(failures, "{}: {}\nexpected:\n{}found:\n{found}", file.display(), case.name, case.diagnostics)
+                    .unwrap();
                 updated = with_diagnostics(&updated, case, &found);
             }
             failures.push_str(&wrong_html(case, &file));
@@ -58,7 +59,8 @@ fn every_case_holds() {
 /// Every code that a spec case expects.
 pub(crate) fn codes() -> Vec<String> {
     let cases = spec_files().into_iter().flat_map(|file| cases(&fs::read_to_string(file).unwrap()));
-    let lines: Vec<String> = cases.flat_map(|case| case.diagnostics.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let lines: Vec<String> =
+        cases.flat_map(|case| case.diagnostics.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
     lines.iter().filter_map(|line| line.split_whitespace().nth(2)).map(str::to_owned).collect()
 }
 
@@ -105,8 +107,12 @@ fn cases(text: &str) -> Vec<Case> {
 impl Case {
     fn add(&mut self, info: &str, content: String) {
         match info.split_once(' ') {
-            Some(("html", path)) => self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: true }),
-            Some(("no-html", path)) => self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: false }),
+            Some(("html", path)) => {
+                self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: true });
+            }
+            Some(("no-html", path)) => {
+                self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: false });
+            }
             _ if info == "diagnostics" => self.diagnostics = content,
             _ => _ = self.files.insert(info.to_owned(), content),
         }
@@ -144,7 +150,15 @@ fn wrong_html(case: &Case, file: &Path) -> String {
         let page = page.map(|output| plain(&String::from_utf8_lossy(&output.bytes))).unwrap_or_default();
         if page.contains(&plain(&fragment.text)) != fragment.is_expected {
             let wanted = if fragment.is_expected { "lacks" } else { "has" };
-            writeln!(failures, "{}: {}\n{} {wanted}:\n{}\n{page}", file.display(), case.name, fragment.path, fragment.text).unwrap();
+            writeln!(
+                failures,
+                "{}: {}\n{} {wanted}:\n{}\n{page}",
+                file.display(),
+                case.name,
+                fragment.path,
+                fragment.text
+            )
+            .unwrap();
         }
     }
     failures

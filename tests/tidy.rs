@@ -30,8 +30,20 @@ fn only_the_named_modules_touch_the_world() {
 #[test]
 fn each_layer_knows_only_the_layers_below_it() {
     let forbidden = [
-        ("model", &["validate", "select", "snapshot", "relate", "prose", "page", "theme", "export", "output", "pipeline", "cli"][..]),
-        ("parse", &["validate", "select", "snapshot", "relate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
+        (
+            "model",
+            &[
+                "validate", "select", "snapshot", "relate", "prose", "page", "theme", "export", "output", "pipeline",
+                "cli",
+            ][..],
+        ),
+        (
+            "parse",
+            &[
+                "validate", "select", "snapshot", "relate", "prose", "page", "theme", "export", "output", "pipeline",
+                "cli",
+            ],
+        ),
         ("select", &["parse", "validate", "relate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("snapshot", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
@@ -70,7 +82,10 @@ fn every_file_of_the_built_in_theme_is_in_the_program() {
 fn the_theme_has_the_same_texts_in_every_language_and_uses_them_all() {
     let read = |tag: &str| fs::read_to_string(root().join(format!("themes/voortgang/texts/{tag}.toml"))).unwrap();
     let keys = |text: &str| -> BTreeSet<String> {
-        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+        text.lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned()))
+            .collect()
     };
     assert_eq!(keys(&read("nl")), keys(&read("en")));
     let templates = tree(&root().join("themes/voortgang/templates"));

@@ -21,7 +21,7 @@ fn a_second_build_changes_nothing() {
     let second = portal.build();
     assert_eq!(
         second.stdout,
-        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 0 gewijzigd, 0 verwijderd.\n"
+        "11 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 0 gewijzigd, 0 verwijderd.\n"
     );
     assert_eq!(tree(&portal.path("public")), before);
     assert_eq!(modified(&portal), time);
@@ -67,7 +67,7 @@ fn a_file_of_somebody_else_at_our_address_is_refused_and_nothing_is_written() {
     assert_eq!(run.status, Some(2));
     assert_eq!(
         run.stderr.lines().next().unwrap(),
-        "fout[foreign-file]: op de plek van `projecten/duto/index.html` staat al een bestand dat niet van Voortgang is"
+        "fout[foreign-file]: `projecten/duto/index.html` staat op een adres van de site, maar is niet door Voortgang gemaakt"
     );
     assert_eq!(tree(&portal.path("public")).len(), 1);
     assert_eq!(portal.read("public/projecten/duto/index.html"), "van een mens\n");
@@ -82,7 +82,7 @@ fn pages_that_are_no_longer_made_go_with_their_folders() {
     let run = portal.build();
     assert_eq!(
         run.stdout,
-        "9 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 6 gewijzigd, 1 verwijderd.\n"
+        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 7 gewijzigd, 1 verwijderd.\n"
     );
     assert!(!portal.exists("public/projecten/duto"));
     assert!(portal.exists("public/projecten/index.html"));

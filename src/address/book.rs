@@ -15,7 +15,7 @@ pub struct Addresses {
     files: BTreeMap<FilePath, (String, Option<String>)>,
     /// A heading's id in its own file, by the file; and the id that it has on every page.
     headings: BTreeMap<FilePath, BTreeMap<String, String>>,
-    assets: BTreeMap<String, FilePath>,
+    assets: BTreeSet<FilePath>,
 }
 
 /// The anchors of a page, or that they are not known because a file of it could not be read.
@@ -95,7 +95,7 @@ impl Addresses {
     pub fn add_file(&mut self, routes: Routes, kind: &Kind, file: &FilePath) {
         let Some((address, anchor)) = routes.of_kind(kind, file) else { return };
         if *kind == Kind::Asset {
-            self.assets.insert(address.clone(), file.clone());
+            self.assets.insert(file.clone());
         }
         match &anchor {
             Some(anchor) => self.add_anchor(address.clone(), anchor),
@@ -141,11 +141,12 @@ impl Addresses {
             return Err(Unresolved::Page { target: address.to_owned(), suggestion: nearest(address, pages) });
         }
         let Some(anchor) = anchor else {
-            return Ok(Resolved { href: address.to_owned(), asset: self.assets.get(address).cloned() });
+            return Ok(Resolved { href: address.to_owned(), asset: self.asset_at(address) });
         };
         self.require_anchor(address, anchor, address)
     }
 
+    /// Near misses are files; whoever suggests one says it as a link from its own file.
     fn resolve_file(&self, file: &FilePath, anchor: Option<&str>) -> Result<Resolved, Unresolved> {
         let Some((address, own_anchor)) = self.files.get(file) else {
             let files = self.files.keys().map(FilePath::as_str);
@@ -158,8 +159,14 @@ impl Addresses {
                 self.require_anchor(address, heading, file.as_str())
             }
             (None, Some(own)) => Ok(Resolved { href: format!("{address}#{own}"), asset: None }),
-            (None, None) => self.resolve_address(address, None),
+            (None, None) => Ok(Resolved { href: address.clone(), asset: self.assets.get(file).cloned() }),
         }
+    }
+
+    /// The image or document behind an address.
+    fn asset_at(&self, address: &str) -> Option<FilePath> {
+        let is_there = |file: &&FilePath| self.files.get(*file).is_some_and(|(own, _)| own == address);
+        self.assets.iter().find(is_there).cloned()
     }
 
     fn require_anchor(&self, address: &str, anchor: &str, target: &str) -> Result<Resolved, Unresolved> {

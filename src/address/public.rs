@@ -34,7 +34,7 @@ pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Address
 
 fn add_files(addresses: &mut Addresses, portal: &Portal, routes: Routes) {
     let mut add = |kind: &Kind, file: &FilePath| addresses.add_file(routes, kind, file);
-    for home in &portal.home {
+    if let Some(home) = &portal.home {
         add(&Kind::Home, &home.file);
     }
     for category in portal.categories.values() {
@@ -80,7 +80,7 @@ fn add_headings(addresses: &mut Addresses, portal: &Portal, routes: Routes) {
 
 fn add_result_headings(addresses: &mut Addresses, project: &Project, routes: Routes) {
     for update in project.updates.values() {
-        for achievement in &update.achievement {
+        if let Some(achievement) = &update.achievement {
             addresses.add_headings(&achievement.result, Some(&routes.quarter(update.quarter)));
         }
     }

@@ -21,7 +21,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Where the site will stand, instead of base_url in portal.toml
+    /// Where the site will stand, instead of `base_url` in portal.toml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
 
@@ -47,7 +47,7 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     });
     let Built { language, site, diagnostics } = built;
     let Some(site) = site else { return refuse(&diagnostics, &sources, terminal, language) };
-    terminal.diagnostics(&diagnostics, &sources, terminal.human(), language);
+    Terminal::diagnostics(&diagnostics, &sources, terminal.human(), language);
     let folder = options.out.clone().unwrap_or_else(|| root.join("public"));
     publish(&site, &folder, &root, &sources, terminal, language)
 }
@@ -71,7 +71,7 @@ fn publish(
 }
 
 fn refuse(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal, language: Language) -> Status {
-    terminal.diagnostics(diagnostics, sources, terminal.human(), language);
-    terminal.verdict(&words::refused(diagnostics, language));
+    Terminal::diagnostics(diagnostics, sources, terminal.human(), language);
+    Terminal::verdict(&words::refused(diagnostics, language));
     Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
 }

@@ -61,10 +61,10 @@ fn judge(
     language: Language,
 ) -> Status {
     match options.format {
-        FormatOption::Human => terminal.diagnostics(diagnostics, sources, terminal.human(), language),
-        FormatOption::Short => terminal.diagnostics(diagnostics, sources, Format::Short, language),
-        FormatOption::Json => terminal.report(diagnostics, sources, Format::Json, language),
-        FormatOption::Github => terminal.report(diagnostics, sources, Format::Github, language),
+        FormatOption::Human => Terminal::diagnostics(diagnostics, sources, terminal.human(), language),
+        FormatOption::Short => Terminal::diagnostics(diagnostics, sources, Format::Short, language),
+        FormatOption::Json => Terminal::report(diagnostics, sources, Format::Json, language),
+        FormatOption::Github => Terminal::report(diagnostics, sources, Format::Github, language),
     }
     if matches!(options.format, FormatOption::Human | FormatOption::Short) {
         terminal.result(&words::checked(diagnostics, language));

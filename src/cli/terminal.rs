@@ -74,17 +74,17 @@ impl Terminal {
     }
 
     /// What is wrong, to the side.
-    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
+    pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
         eprint!("{}", drawn(diagnostics, sources, format, language));
     }
 
     /// What is wrong as the result itself, for programs.
-    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
+    pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
         print!("{}", drawn(diagnostics, sources, format, language));
     }
 
     /// A closing line that goes with diagnostics.
-    pub(super) fn verdict(&self, line: &str) {
+    pub(super) fn verdict(line: &str) {
         eprintln!("{line}");
     }
 }

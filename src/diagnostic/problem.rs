@@ -74,7 +74,7 @@ pub enum Problem {
 
     // Theme
     TemplateFailed { page: String, detail: String },
-    MissingTemplate { template: String },
+    MissingThemeFile { file: String, suggestion: Option<String> },
     BadText { key: String },
 
     // Output
@@ -186,7 +186,7 @@ impl Problem {
             Self::MissingFootnote { .. } => "missing-footnote",
             Self::UnusedFootnote { .. } => "unused-footnote",
             Self::TemplateFailed { .. } => "template-failed",
-            Self::MissingTemplate { .. } => "missing-template",
+            Self::MissingThemeFile { .. } => "missing-theme-file",
             Self::BadText { .. } => "bad-text",
             Self::OutputCollision { .. } => "output-collision",
             Self::OutputInsideSources { .. } => "output-inside-sources",

@@ -48,15 +48,13 @@ struct Position {
 
 impl<'a> Texts<'a> {
     /// The files that were read, and those that the program brings along.
-    pub fn new(
-        sources: &'a Sources,
-        built_in: &'a dyn Fn(&FilePath) -> Option<&'static str>,
-    ) -> Self {
+    pub fn new(sources: &'a Sources, built_in: &'a dyn Fn(&FilePath) -> Option<&'static str>) -> Self {
         Self { sources, built_in }
     }
 
     fn of(&self, file: &FilePath) -> Option<&'a str> {
-        self.sources.text(file).or_else(|| (self.built_in)(file))
+        let bytes = self.sources.get(file);
+        bytes.map(|bytes| readable(bytes)).or_else(|| (self.built_in)(file))
     }
 
     /// The stretch of a place, kept inside its text and on the borders of characters.
@@ -74,22 +72,20 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// The text of a file as far as it is UTF-8.
+fn readable(bytes: &[u8]) -> &str {
+    let end = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    std::str::from_utf8(&bytes[..end]).unwrap_or_default()
+}
+
 fn position(text: &str, at: usize) -> Position {
     let before = &text[..at];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-    }
+    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 /// Draws diagnostics in a format, in a language.
-pub fn render(
-    diagnostics: &[Diagnostic],
-    texts: &Texts<'_>,
-    format: Format,
-    language: Language,
-) -> String {
+pub fn render(diagnostics: &[Diagnostic], texts: &Texts<'_>, format: Format, language: Language) -> String {
     match format {
         Format::Human(paint) => human::render(diagnostics, texts, paint, language),
         Format::Short => short::render(diagnostics, texts, language),

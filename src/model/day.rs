@@ -43,6 +43,7 @@ impl Day {
     }
 
     /// The last day of this day's month.
+    #[must_use]
     pub fn last_of_month(self) -> Self {
         Self(self.0.last_of_month())
     }

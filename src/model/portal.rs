@@ -33,7 +33,8 @@ impl Portal {
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         let home = self.home.iter().map(|home| &home.body);
         let categories = self.categories.values().flat_map(|category| category.goal.iter().chain([&category.body]));
-        let risks = self.risks.values().flat_map(|risk| risk.measure.iter().chain(risk.states.values()).chain([&risk.body]));
+        let risks =
+            self.risks.values().flat_map(|risk| risk.measure.iter().chain(risk.states.values()).chain([&risk.body]));
         let pages = self.pages.values().map(|page| &page.body);
         home.chain(categories)
             .chain(self.projects.values().flat_map(project_prose))
@@ -50,7 +51,8 @@ fn project_prose(project: &Project) -> impl Iterator<Item = &Prose> {
         [&milestone.title].into_iter().chain(reasons).chain(dropped)
     });
     let updates = project.updates.values().flat_map(|update| {
-        let promises = update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));
+        let promises =
+            update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));
         let result = update.achievement.iter().map(|achievement| &achievement.result);
         promises.chain(&update.outlook.text).chain(result)
     });

@@ -63,14 +63,14 @@ pub struct Link {
 impl Project {
     /// The name that it had in a quarter.
     pub fn title_in(&self, quarter: Quarter) -> &str {
-        let former = self.formerly.iter().filter(|former| former.until >= quarter);
-        former.filter_map(|former| former.title.as_deref()).next().unwrap_or(&self.title)
+        let mut former = self.formerly.iter().filter(|former| former.until >= quarter);
+        former.find_map(|former| former.title.as_deref()).unwrap_or(&self.title)
     }
 
     /// The category that it was in during a quarter.
     pub fn category_in(&self, quarter: Quarter) -> &Slug {
-        let former = self.formerly.iter().filter(|former| former.until >= quarter);
-        former.filter_map(|former| former.category.as_ref()).next().unwrap_or(&self.category)
+        let mut former = self.formerly.iter().filter(|former| former.until >= quarter);
+        former.find_map(|former| former.category.as_ref()).unwrap_or(&self.category)
     }
 
     /// The quarter from which it exists: that of its first file. None as long as it has only an `index.md`.

@@ -37,6 +37,7 @@ impl Quarter {
     }
 
     /// The quarter after this one.
+    #[must_use]
     pub fn next(self) -> Self {
         if self.number == 4 {
             Self { year: self.year + 1, number: 1 }
@@ -46,6 +47,7 @@ impl Quarter {
     }
 
     /// The quarter before this one.
+    #[must_use]
     pub fn previous(self) -> Self {
         if self.number == 1 {
             Self { year: self.year - 1, number: 4 }
@@ -68,8 +70,7 @@ impl Quarter {
 
     /// How many quarters lie between `earlier` and this one; negative when this one comes first.
     pub fn since(self, earlier: Self) -> i32 {
-        (i32::from(self.year) - i32::from(earlier.year)) * 4 + i32::from(self.number)
-            - i32::from(earlier.number)
+        (i32::from(self.year) - i32::from(earlier.year)) * 4 + i32::from(self.number) - i32::from(earlier.number)
     }
 
     /// The quarter as it stands in addresses and anchors: `2024-q3`.

@@ -97,12 +97,8 @@ pub enum ChapterPlace {
 
 impl ChapterPlace {
     /// Every place with the word that authors write.
-    pub const ALL: [(&str, Self); 4] = [
-        ("summary", Self::Summary),
-        ("projects", Self::Projects),
-        ("risks", Self::Risks),
-        ("outlook", Self::Outlook),
-    ];
+    pub const ALL: [(&str, Self); 4] =
+        [("summary", Self::Summary), ("projects", Self::Projects), ("risks", Self::Risks), ("outlook", Self::Outlook)];
 }
 
 /// Amounts by year. Invariant: the total is exactly the sum of the amounts, and no year stands twice.

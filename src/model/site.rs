@@ -58,10 +58,7 @@ impl BaseUrl {
             && path.bytes().all(path_byte)
             && !path.contains("//")
             && !path.split('/').any(|part| part == "." || part == "..");
-        sound.then(|| Self {
-            origin: format!("{scheme}{host}"),
-            path: format!("{}/", path.trim_end_matches('/')),
-        })
+        sound.then(|| Self { origin: format!("{scheme}{host}"), path: format!("{}/", path.trim_end_matches('/')) })
     }
 
     /// The path that every address of the site begins with; `/` when it stands at the root of its host.

@@ -90,6 +90,15 @@ impl Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statuses(Vec<Status>);
 
+impl<'s> IntoIterator for &'s Statuses {
+    type Item = &'s Status;
+    type IntoIter = std::slice::Iter<'s, Status>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl Statuses {
     /// The portal's own list; nothing when it is empty or an id stands twice.
     pub fn new(list: Vec<Status>) -> Option<Self> {

@@ -64,12 +64,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome with the word that authors write.
-    pub const ALL: [(&str, Self); 4] = [
-        ("kept", Self::Kept),
-        ("partly", Self::Partly),
-        ("missed", Self::Missed),
-        ("dropped", Self::Dropped),
-    ];
+    pub const ALL: [(&str, Self); 4] =
+        [("kept", Self::Kept), ("partly", Self::Partly), ("missed", Self::Missed), ("dropped", Self::Dropped)];
 }
 
 impl Outlook {

@@ -106,7 +106,7 @@ fn manifest(folder: &Path) -> io::Result<BTreeSet<String>> {
 fn states(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<State>, Vec<Diagnostic>> {
     let outputs: Vec<&Output> = tree.iter().collect();
     let compared: Vec<Result<State, Diagnostic>> =
-        outputs.into_par_iter().map(|output| state(output, folder, ours.contains(&output.path))).collect();
+        outputs.into_par_iter().map(|output| state(output, folder, ours)).collect();
     let mut states = Vec::with_capacity(compared.len());
     let mut diagnostics = Vec::new();
     for state in compared {
@@ -118,7 +118,7 @@ fn states(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<V
     if diagnostics.is_empty() { Ok(states) } else { Err(diagnostics) }
 }
 
-fn state(output: &Output, folder: &Path, is_ours: bool) -> Result<State, Diagnostic> {
+fn state(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<State, Diagnostic> {
     let path = folder.join(&output.path);
     let foreign = || at(&path, Problem::ForeignFile { path: output.path.clone() });
     let found = match fs::symlink_metadata(&path) {
@@ -132,19 +132,14 @@ fn state(output: &Output, folder: &Path, is_ours: bool) -> Result<State, Diagnos
     }
     let is_same = found.len() == output.bytes.len() as u64
         && fs::read(&path).map_err(|error| failed(&path, &error))? == *output.bytes;
-    match (is_same, is_ours) {
+    match (is_same, ours.contains(&output.path)) {
         (true, _) => Ok(State::Same),
         (false, true) => Ok(State::Other),
         (false, false) => Err(foreign()),
     }
 }
 
-fn apply(
-    tree: &OutputTree,
-    folder: &Path,
-    ours: &BTreeSet<String>,
-    states: &[State],
-) -> Result<Written, Diagnostic> {
+fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[State]) -> Result<Written, Diagnostic> {
     let wanted: BTreeSet<String> = tree.iter().map(|output| output.path.clone()).collect();
     let stale: Vec<&String> = ours.difference(&wanted).collect();
     let is_current = stale.is_empty() && *ours == wanted && states.iter().all(|state| *state == State::Same);
@@ -167,10 +162,27 @@ fn apply(
 }
 
 fn create_folders(tree: &OutputTree, folder: &Path) -> Result<(), Diagnostic> {
-    let folders: BTreeSet<&str> = tree.iter().filter_map(|output| Some(output.path.rsplit_once('/')?.0)).collect();
-    for inner in std::iter::once("").chain(folders) {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let ends = |path: &str| path.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>();
+    let folders: BTreeSet<&str> =
+        tree.iter().flat_map(|output| ends(&output.path).into_iter().map(|end| &output.path[..end])).collect();
+    for inner in folders {
         let path = folder.join(inner);
-        fs::create_dir_all(&path).map_err(|error| failed(&path, &error))?;
+        create_readable(&path).map_err(|error| failed(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder that a web server can enter whatever the umask of the author is; one that is there stays as it is.
+fn create_readable(path: &Path) -> io::Result<()> {
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        created => created?,
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
     }
     Ok(())
 }

@@ -8,9 +8,7 @@ use super::parts::{
 };
 use crate::address::Routes;
 use crate::language::Language;
-use crate::model::{
-    Budget, Day, Milestone, Outcome, Outlook, Portal, Precision, Project, Quarter, Slug, Status, When,
-};
+use crate::model::{Budget, Day, Milestone, Outcome, Outlook, Portal, Precision, Project, Quarter, Slug, Status, When};
 use crate::prose::Texts;
 use crate::relate::{MilestoneState, Relations, Standing};
 use crate::select::Selection;
@@ -73,7 +71,7 @@ impl<'a> Facts<'a> {
         Moment { datetime, text: self.language().when(when) }
     }
 
-    pub(super) fn status(&self, status: &Status) -> StatusBadge {
+    pub(super) fn status(status: &Status) -> StatusBadge {
         StatusBadge {
             id: status.id.to_string(),
             label: status.label.clone(),
@@ -92,7 +90,7 @@ impl<'a> Facts<'a> {
         }
         let of = |status: &Status| {
             let count = counts.get(&Some(&status.id)).copied()?;
-            Some(StatusCount { status: self.status(status), count })
+            Some(StatusCount { status: Self::status(status), count })
         };
         let counted = self.portal().site.statuses.iter().filter_map(of).collect();
         (counted, counts.get(&None).copied().unwrap_or_default())
@@ -108,25 +106,30 @@ impl<'a> Facts<'a> {
         ProjectRow {
             link: self.project_link(project),
             category: self.category_link(&project.category),
-            status: status.map(|(_, status)| self.status(status)),
+            status: status.map(|(_, status)| Self::status(status)),
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
             silence: standing.and_then(Standing::silence_word),
             summary: project.summary.as_ref().map(|summary| self.texts.html(summary)),
         }
     }
 
-    /// What was announced for a quarter; none when nothing was.
-    pub(super) fn outlook(&self, outlook: &Outlook, expected: Option<&Status>, quarter: Quarter) -> Option<OutlookView> {
-        let is_over = self.portal().reports.contains_key(&quarter);
+    /// What was announced for a quarter; none when nothing was. Before the quarter's report nobody could judge.
+    pub(super) fn outlook(
+        &self,
+        outlook: &Outlook,
+        expected: Option<&Status>,
+        quarter: Quarter,
+    ) -> Option<OutlookView> {
+        let unjudged = if self.portal().reports.contains_key(&quarter) { "unjudged" } else { "open" };
         let promises = outlook.promises.iter().map(|promise| PromiseView {
             text: self.texts.html(&promise.text),
-            outcome: outcome(promise.outcome, is_over),
+            outcome: promise.outcome.map_or(unjudged, outcome),
             note: promise.note.as_ref().map(|note| self.texts.html(note)),
         });
         (!outlook.is_empty()).then(|| OutlookView {
             promises: promises.collect(),
             text: outlook.text.as_ref().map(|text| self.texts.html(text)),
-            expected: expected.map(|status| self.status(status)),
+            expected: expected.map(Self::status),
         })
     }
 
@@ -198,14 +201,12 @@ pub(super) fn silence_word(silence: Silence) -> &'static str {
     }
 }
 
-/// The word for a judgement in templates. Before the quarter's report, nobody could judge.
-fn outcome(outcome: Option<Outcome>, is_over: bool) -> &'static str {
+/// The word for a judgement in templates.
+fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
-        Some(Outcome::Kept) => "kept",
-        Some(Outcome::Partly) => "partly",
-        Some(Outcome::Missed) => "missed",
-        Some(Outcome::Dropped) => "dropped",
-        None if is_over => "unjudged",
-        None => "open",
+        Outcome::Kept => "kept",
+        Outcome::Partly => "partly",
+        Outcome::Missed => "missed",
+        Outcome::Dropped => "dropped",
     }
 }

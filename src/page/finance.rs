@@ -21,10 +21,11 @@ struct ChapterBudget {
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let snapshots = facts.relations.snapshots.values().rev();
-    let has_budgets = |report: &&crate::model::Report| report.chapters.iter().any(|chapter| !chapter.budgets.is_empty());
+    let has_budgets =
+        |report: &&crate::model::Report| report.chapters.iter().any(|chapter| !chapter.budgets.is_empty());
     let report = snapshots.map(|snapshot| &snapshot.report).find(has_budgets);
     let mut budgets = Vec::new();
-    for report in report {
+    if let Some(report) = report {
         let address = facts.routes.quarter(report.quarter);
         for chapter in &report.chapters {
             let link = facts.link(&format!("{address}#{}", chapter.id), &chapter.title);

@@ -86,7 +86,7 @@ pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
         is_draft: facts.selection.audience == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
-        statuses: site.statuses.iter().map(|status| facts.status(status)).collect(),
+        statuses: site.statuses.iter().map(Facts::status).collect(),
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         category: facts.category_link(&project.category),
         client: project.client.clone(),
         executor: project.executor.clone(),
-        status: status.map(|(_, status)| facts.status(status)),
+        status: status.map(|(_, status)| Facts::status(status)),
         status_quarter: status.map(|(quarter, _)| facts.language().quarter(*quarter)),
         silence: standing.silence.map(silence_word),
         links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
@@ -126,7 +126,7 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
         is_public,
         title: (title != project.title).then(|| title.to_owned()),
         outlook: outlook.and_then(|outlook| facts.outlook(outlook, expected, quarter)),
-        status: status.map(|status| facts.status(status)),
+        status: status.map(Facts::status),
         result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
         silence: silence(portal, project, quarter).filter(|_| is_public).map(silence_word),
     }

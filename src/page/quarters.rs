@@ -158,7 +158,12 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
     let report = &snapshot.report;
     let parts = &facts.routes.segments().parts;
     let silent = |wanted: Silence| {
-        links(snapshot.projects().filter(|project| project.silence == Some(wanted)).map(|project| (&project.id, &project.title)))
+        links(
+            snapshot
+                .projects()
+                .filter(|project| project.silence == Some(wanted))
+                .map(|project| (&project.id, &project.title)),
+        )
     };
     let without_outlook = snapshot.projects().filter(|project| project.is_without_outlook);
     View {
@@ -201,7 +206,7 @@ fn counts(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<StatusCount> {
     let of = |status: &crate::model::Status| {
         let has = |project: &&ProjectFacts| project.status.as_ref().is_some_and(|own| own.id == status.id);
         let count = snapshot.projects().filter(has).count();
-        (count > 0).then(|| StatusCount { status: facts.status(status), count })
+        (count > 0).then(|| StatusCount { status: Facts::status(status), count })
     };
     facts.portal().site.statuses.iter().filter_map(of).collect()
 }
@@ -239,7 +244,7 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
     let project = |project: &ProjectFacts| ProjectView {
         anchor: project.id.to_string(),
         link: record_link(facts, &project.id, &project.title, quarter),
-        status: project.status.as_ref().map(|status| facts.status(status)),
+        status: project.status.as_ref().map(Facts::status),
         result: project.result.as_ref().map(|result| facts.texts.html(result)),
         promises: facts.outlook(&project.outlook, project.expected.as_ref(), quarter),
         silence: project.silence.map(silence_word),

@@ -30,10 +30,8 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
 
 fn risk_view(facts: &Facts<'_>, risk: &Risk) -> RiskView {
     let states = risk.states.iter().rev();
-    let states = states.map(|(quarter, text)| RiskState {
-        quarter: facts.language().quarter(*quarter),
-        text: facts.texts.html(text),
-    });
+    let states = states
+        .map(|(quarter, text)| RiskState { quarter: facts.language().quarter(*quarter), text: facts.texts.html(text) });
     RiskView {
         anchor: risk.id.to_string(),
         title: risk.title.clone(),

@@ -21,10 +21,8 @@ pub struct RawChapter {
     pub body: Prose,
 }
 
-const SCHEMA: Schema = &[
-    ("", &["title", "after", "order", "budgets"]),
-    ("budgets", &["title", "unit", "amounts", "total"]),
-];
+const SCHEMA: Schema =
+    &[("", &["title", "after", "order", "budgets"]), ("budgets", &["title", "unit", "amounts", "total"])];
 
 pub(super) fn read(quarter: Quarter, id: Slug, context: &mut Context<'_>) -> Option<RawChapter> {
     let page = front_matter::split(context)?;

@@ -31,6 +31,9 @@ pub enum Kind {
     Asset,
 }
 
+/// What a closed quarter is kept in.
+const LOCK: &str = "lock.toml";
+
 /// How the Markdown of a kind of file becomes HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Style {
@@ -47,17 +50,18 @@ impl Kind {
         if path == SITE_FILE {
             return Ok(Self::Site);
         }
-        if !path.ends_with(".md") && file.name() != "lock.toml" {
+        let stem = path.strip_suffix(".md");
+        if stem.is_none() && file.name() != LOCK {
             return Ok(Self::Asset);
         }
-        let parts: Vec<&str> = path.trim_end_matches(".md").split('/').skip(1).collect();
+        let parts: Vec<&str> = stem.unwrap_or(path).split('/').skip(1).collect();
         match parts[..] {
             ["index"] => Ok(Self::Home),
             ["categories", id] => Ok(Self::Category(slug(id)?)),
             ["projects", id, "index"] => Ok(Self::Project(slug(id)?)),
             ["projects", id, name] => Ok(Self::Update(slug(id)?, quarter(name)?)),
             ["reports", name, "index"] => Ok(Self::Report(quarter(name)?)),
-            ["reports", name, id] if path.ends_with(".md") => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
+            ["reports", name, id] if id != LOCK => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
             ["risks", id] => Ok(Self::Risk(slug(id)?)),
             ["pages", id] => Ok(Self::Page(slug(id)?)),
             _ => Err(Problem::StrayFile { suggestion: better_place(&parts) }),
@@ -86,10 +90,8 @@ fn slug(name: &str) -> Result<Slug, Problem> {
 }
 
 fn quarter(name: &str) -> Result<Quarter, Problem> {
-    Quarter::parse(name).ok_or_else(|| Problem::UnknownQuarter {
-        value: name.to_owned(),
-        suggestion: spelling::quarter(name),
-    })
+    Quarter::parse(name)
+        .ok_or_else(|| Problem::UnknownQuarter { value: name.to_owned(), suggestion: spelling::quarter(name) })
 }
 
 /// Where a page that stands in the wrong place was probably meant to be.
@@ -97,6 +99,7 @@ fn better_place(parts: &[&str]) -> Option<String> {
     match parts {
         ["projects", id] => Some(format!("content/projects/{id}/index.md")),
         ["reports", quarter] => Some(format!("content/reports/{quarter}/index.md")),
+        [.., LOCK] => None,
         [folder, rest @ ..] if !rest.is_empty() => {
             let folders = ["categories", "projects", "reports", "risks", "pages"];
             let meant = crate::diagnostic::nearest(folder, folders)?;

@@ -42,7 +42,16 @@ const SCHEMA: Schema = &[
     (
         "",
         &[
-            "title", "category", "summary", "client", "executor", "order", "draft", "aliases", "formerly", "links",
+            "title",
+            "category",
+            "summary",
+            "client",
+            "executor",
+            "order",
+            "draft",
+            "aliases",
+            "formerly",
+            "links",
             "milestones",
         ],
     ),

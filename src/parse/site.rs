@@ -29,9 +29,9 @@ const SCHEMA: Schema = &[
     ("statuses", &["id", "label", "meaning", "phase", "tone"]),
 ];
 
-pub(super) fn read(context: &mut Context<'_>) -> Option<RawSite> {
+pub(super) fn read(context: &mut Context<'_>) -> RawSite {
     let file = context.file.clone();
-    Some(front_matter::whole(SCHEMA, context, |table, context| {
+    front_matter::whole(SCHEMA, context, |table, context| {
         table.finish(context);
         let title = table.text("title", context);
         let base_url = base_url(&table, context);
@@ -47,7 +47,7 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<RawSite> {
             organisation: organisation.and_then(|table| read_organisation(&table, context)),
             statuses: statuses(&table, context),
         }
-    }))
+    })
 }
 
 fn base_url(table: &Table<'_>, context: &mut Context<'_>) -> Option<BaseUrl> {

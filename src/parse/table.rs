@@ -84,9 +84,7 @@ impl<'v> Table<'v> {
     /// A list of lines of Markdown.
     pub(super) fn proses(&self, key: &str, context: &mut Context<'_>) -> Vec<Prose> {
         let texts = self.list(key, context).into_iter();
-        texts
-            .filter_map(|(value, span)| Some(markdown::line(&text_of(key, value, span, context)?, context)))
-            .collect()
+        texts.filter_map(|(value, span)| Some(markdown::line(&text_of(key, value, span, context)?, context))).collect()
     }
 
     /// A list of texts.
@@ -148,10 +146,7 @@ impl<'v> Table<'v> {
     /// A whole number.
     pub(super) fn integer(&self, key: &str, context: &mut Context<'_>) -> Option<i64> {
         let (value, span) = self.get(key)?;
-        let number = match value {
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-            _ => None,
-        };
+        let number = value.as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
         if number.is_none() {
             context.report(wrong_type(key, Expected::Integer, value), span);
         }
@@ -173,14 +168,10 @@ impl<'v> Table<'v> {
     /// A moment: a text in any of its spellings, a TOML date, or a whole year.
     pub(super) fn when(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<When>> {
         let (value, span) = self.get(key)?;
-        let text = match value {
-            DeValue::String(text) => text.trim().to_owned(),
-            DeValue::Datetime(date) if date.time.is_none() => date.to_string(),
-            DeValue::Integer(year) => year.to_string(),
-            other => {
-                context.report(wrong_type(key, Expected::When, other), span);
-                return None;
-            }
+        let text = date_text(value).or_else(|| value.as_integer().map(ToString::to_string));
+        let Some(text) = text else {
+            context.report(wrong_type(key, Expected::When, value), span);
+            return None;
         };
         let when = When::parse(&text).map(|value| Spanned { value, span });
         if when.is_none() {
@@ -192,13 +183,9 @@ impl<'v> Table<'v> {
     /// A day: a text or a TOML date.
     pub(super) fn day(&self, key: &str, context: &mut Context<'_>) -> Option<Day> {
         let (value, span) = self.get(key)?;
-        let text = match value {
-            DeValue::String(text) => text.trim().to_owned(),
-            DeValue::Datetime(date) if date.time.is_none() => date.to_string(),
-            other => {
-                context.report(wrong_type(key, Expected::Date, other), span);
-                return None;
-            }
+        let Some(text) = date_text(value) else {
+            context.report(wrong_type(key, Expected::Date, value), span);
+            return None;
         };
         let day = Day::parse(&text);
         if day.is_none() {
@@ -230,12 +217,7 @@ impl<'v> Table<'v> {
     }
 
     /// A word of a closed list.
-    pub(super) fn choice<T: Copy>(
-        &self,
-        key: &str,
-        choices: &[(&str, T)],
-        context: &mut Context<'_>,
-    ) -> Option<T> {
+    pub(super) fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)], context: &mut Context<'_>) -> Option<T> {
         let text = self.text(key, context)?;
         let found = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
         if found.is_none() {
@@ -264,7 +246,8 @@ impl<'v> Table<'v> {
 
     /// Notes every key that does not belong here. Call it once, after the keys were read.
     pub(super) fn finish(&self, context: &mut Context<'_>) {
-        let keys_of = |name: &str| self.schema.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, keys)| *keys);
+        let keys_of =
+            |name: &str| self.schema.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, keys)| *keys);
         let own = keys_of(self.name);
         for (key, _, _) in self.entries() {
             if own.contains(&key.value) {
@@ -286,6 +269,13 @@ impl<'v> Table<'v> {
             context.push(diagnostic);
         }
     }
+}
+
+/// What a text says, or a TOML date without a time.
+fn date_text(value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_str().map(|text| text.trim().to_owned());
+    let date = value.as_datetime().filter(|date| date.time.is_none());
+    text.or_else(|| date.map(ToString::to_string))
 }
 
 /// A text that says something.
@@ -318,13 +308,10 @@ pub(super) fn quarter(text: &str, span: Span, context: &mut Context<'_>) -> Opti
 
 /// A number that can be added exactly.
 pub(super) fn amount(key: &str, value: &DeValue<'_>, span: Span, context: &mut Context<'_>) -> Option<Amount> {
-    let text = match value {
-        DeValue::Integer(number) => number.to_string(),
-        DeValue::Float(number) => number.as_str().to_owned(),
-        other => {
-            context.report(wrong_type(key, Expected::Number, other), span);
-            return None;
-        }
+    let whole = value.as_integer().map(ToString::to_string);
+    let Some(text) = whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned())) else {
+        context.report(wrong_type(key, Expected::Number, value), span);
+        return None;
     };
     let amount = Amount::parse(text.trim_start_matches('+'));
     if amount.is_none() {

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::DeValue;
-
 use super::Kind;
 use super::context::Context;
 use super::front_matter;
-use super::table::Schema;
+use super::table::{Schema, Table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FilePath, Spanned};
 
@@ -55,18 +53,12 @@ pub fn theme_texts(file: &FilePath, text: &str) -> (BTreeMap<String, ThemeText>,
     let texts = front_matter::whole(TEXTS_SCHEMA, &mut context, |table, context| {
         let mut texts = BTreeMap::new();
         for (key, value, span) in table.entries() {
-            let text = match value {
-                DeValue::String(text) => Some(ThemeText::Plain(text.to_string())),
-                DeValue::Table(_) => {
-                    let inner = table.inner(key.value, "plural", value, span, context);
-                    inner.and_then(|inner| {
-                        inner.finish(context);
-                        let one = inner.text("one", context)?.value;
-                        let other = inner.text("other", context)?.value;
-                        Some(ThemeText::Plural { one, other })
-                    })
+            let text = match value.as_str() {
+                Some(text) => Some(ThemeText::Plain(text.to_owned())),
+                None if value.is_table() => {
+                    table.inner(key.value, "plural", value, span, context).and_then(|inner| plural(&inner, context))
                 }
-                _ => None,
+                None => None,
             };
             match text {
                 Some(text) => _ = texts.insert(key.value.to_owned(), text),
@@ -76,4 +68,11 @@ pub fn theme_texts(file: &FilePath, text: &str) -> (BTreeMap<String, ThemeText>,
         texts
     });
     (texts, context.finish().0)
+}
+
+fn plural(table: &Table<'_>, context: &mut Context<'_>) -> Option<ThemeText> {
+    table.finish(context);
+    let one = table.text("one", context);
+    let other = table.text("other", context);
+    Some(ThemeText::Plural { one: one?.value, other: other?.value })
 }

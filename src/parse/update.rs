@@ -33,10 +33,8 @@ pub struct RawPromise {
     pub milestone: Option<Spanned<Slug>>,
 }
 
-const SCHEMA: Schema = &[
-    ("", &["status", "promises", "outlook", "expected"]),
-    ("promises", &["text", "outcome", "note", "milestone"]),
-];
+const SCHEMA: Schema =
+    &[("", &["status", "promises", "outlook", "expected"]), ("promises", &["text", "outcome", "note", "milestone"])];
 
 pub(super) fn read(project: Slug, quarter: Quarter, context: &mut Context<'_>) -> Option<RawUpdate> {
     let page = front_matter::split(context)?;
@@ -92,12 +90,7 @@ fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawPromise> {
     values.filter_map(|(value, span)| promise(table, value, span, context)).collect()
 }
 
-fn promise<'v>(
-    table: &Table<'v>,
-    value: &'v DeValue<'v>,
-    span: Span,
-    context: &mut Context<'_>,
-) -> Option<RawPromise> {
+fn promise<'v>(table: &Table<'v>, value: &'v DeValue<'v>, span: Span, context: &mut Context<'_>) -> Option<RawPromise> {
     if !matches!(value, DeValue::Table(_)) {
         let text = table::text_of("promises", value, span, context)?;
         let text = markdown::line(&text, context);

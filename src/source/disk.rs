@@ -36,8 +36,7 @@ pub fn read(root: &Path) -> Sources {
         walk(root, folder, &mut found, &mut sources);
     }
     found.push((FilePath::new(SITE_FILE), root.join(SITE_FILE)));
-    let readings: Vec<Reading> =
-        found.into_par_iter().map(|(path, file)| (path, read_file(&file))).collect();
+    let readings: Vec<Reading> = found.into_par_iter().map(|(path, file)| (path, read_file(&file))).collect();
     for (path, reading) in readings {
         match reading {
             Ok(bytes) => sources.insert(path, bytes),
@@ -99,9 +98,12 @@ fn walk_failure(error: &walkdir::Error) -> ReadFailure {
 }
 
 fn failure(error: &io::Error) -> ReadFailure {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => ReadFailure::Permission,
-        io::ErrorKind::NotFound => ReadFailure::Dangling,
-        kind => ReadFailure::Other(kind.to_string()),
+    let kind = error.kind();
+    if kind == io::ErrorKind::PermissionDenied {
+        ReadFailure::Permission
+    } else if kind == io::ErrorKind::NotFound {
+        ReadFailure::Dangling
+    } else {
+        ReadFailure::Other(kind.to_string())
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'st
     environment.set_formatter(write);
     let plurals = texts.clone();
     environment.add_function("text", move |key: String, values: Kwargs| text(&texts, &key, &values));
-    environment.add_function("plural", move |key: String, number: usize, _: Rest<Value>| plural(&plurals, &key, number));
+    environment
+        .add_function("plural", move |key: String, number: usize, _: Rest<Value>| plural(&plurals, &key, number));
     environment
 }
 

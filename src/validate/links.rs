@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::address::{Addresses, Routes, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Prose, ProseLink, Quarter, Slug};
+use crate::model::{Destination, Prose, ProseLink, Quarter, Slug};
 use crate::parse::{Entry, Kind, Parsed};
 use crate::source::FilePath;
 
@@ -27,7 +27,15 @@ pub(super) fn check(parsed: &[Parsed], routes: Routes) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// A near miss is told as it has to be written in the file.
 fn dead(prose: &Prose, link: &ProseLink, unresolved: Unresolved) -> Diagnostic {
+    let unresolved = match (unresolved, &link.destination) {
+        (Unresolved::Page { target, suggestion }, Destination::File(..)) => Unresolved::Page {
+            target,
+            suggestion: suggestion.map(|path| FilePath::new(&path).relative_to(prose.file())),
+        },
+        (unresolved, _) => unresolved,
+    };
     let problem = match unresolved {
         Unresolved::Page { target, suggestion } if link.is_image => Problem::MissingImage { target, suggestion },
         Unresolved::Page { target, suggestion } => Problem::DeadLink { target, suggestion },

@@ -79,11 +79,10 @@ fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diag
 }
 
 fn chapter_ids(kinds: &[(Kind, FilePath)], of: Quarter) -> Vec<Slug> {
-    let ids = kinds.iter().filter_map(|(kind, _)| match kind {
-        Kind::Chapter(quarter, id) if *quarter == of => Some(id.clone()),
-        _ => None,
-    });
-    ids.collect()
+    let ids = kinds
+        .iter()
+        .filter_map(|(kind, _)| if let Kind::Chapter(quarter, id) = kind { Some((quarter, id)) } else { None });
+    ids.filter(|(quarter, _)| **quarter == of).map(|(_, id)| id.clone()).collect()
 }
 
 fn chapter(raw: RawChapter) -> Option<Chapter> {

@@ -10,12 +10,7 @@ use crate::language::Language;
 /// Wide enough for a line of code and its label; the same everywhere, so that output never depends on a window.
 const WIDTH: usize = 120;
 
-pub(super) fn render(
-    diagnostics: &[Diagnostic],
-    texts: &Texts<'_>,
-    paint: Paint,
-    language: Language,
-) -> String {
+pub(super) fn render(diagnostics: &[Diagnostic], texts: &Texts<'_>, paint: Paint, language: Language) -> String {
     let renderer = match paint {
         Paint::Plain => Renderer::plain(),
         Paint::Colour => Renderer::styled(),
@@ -24,12 +19,7 @@ pub(super) fn render(
     diagnostics.iter().map(|diagnostic| drawn(diagnostic, texts, &renderer, language)).collect()
 }
 
-fn drawn(
-    diagnostic: &Diagnostic,
-    texts: &Texts<'_>,
-    renderer: &Renderer,
-    language: Language,
-) -> String {
+fn drawn(diagnostic: &Diagnostic, texts: &Texts<'_>, renderer: &Renderer, language: Language) -> String {
     let message = text::message(&diagnostic.problem, language);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -69,21 +59,14 @@ fn places<'a>(
     elements
 }
 
-fn mark<'a>(
-    place: &Place,
-    texts: &Texts<'a>,
-    kind: AnnotationKind,
-    label: Option<String>,
-) -> Option<Annotation<'a>> {
+fn mark<'a>(place: &Place, texts: &Texts<'a>, kind: AnnotationKind, label: Option<String>) -> Option<Annotation<'a>> {
     let (_, span) = texts.excerpt(place)?;
     Some(kind.span(span.start..span.end).label(label))
 }
 
 fn excerpt<'a>(place: &Place, texts: &Texts<'a>, marks: Vec<Annotation<'a>>) -> Element<'a> {
     match texts.of(&place.file) {
-        Some(text) if !marks.is_empty() => {
-            Snippet::source(text).path(place.file.to_string()).annotations(marks).into()
-        }
+        Some(text) if !marks.is_empty() => Snippet::source(text).path(place.file.to_string()).annotations(marks).into(),
         _ => Origin::path(place.file.to_string()).into(),
     }
 }

@@ -35,17 +35,16 @@ struct RelatedEntry {
 }
 
 pub(super) fn render(diagnostics: &[Diagnostic], texts: &Texts<'_>, language: Language) -> String {
-    let entries: Vec<Entry> =
-        diagnostics.iter().map(|diagnostic| entry(diagnostic, texts, language)).collect();
+    let entries: Vec<Entry> = diagnostics.iter().map(|diagnostic| entry(diagnostic, texts, language)).collect();
     serde_json::to_string_pretty(&entries).map(|json| json + "\n").unwrap_or_default()
 }
 
 fn entry(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> Entry {
     let message = text::message(&diagnostic.problem, language);
-    let related = diagnostic.related.iter().map(|(role, place)| RelatedEntry {
-        message: text::role(*role, language),
-        place: place_entry(place, texts),
-    });
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(role, place)| RelatedEntry { message: text::role(*role, language), place: place_entry(place, texts) });
     Entry {
         severity: match diagnostic.severity() {
             Severity::Error => "error",

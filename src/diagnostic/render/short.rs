@@ -10,10 +10,8 @@ pub(super) fn render(diagnostics: &[Diagnostic], texts: &Texts<'_>, language: La
 
 fn line(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> String {
     let place = &diagnostic.place;
-    let position = texts
-        .position(place)
-        .map(|position| format!(":{}:{}", position.line, position.column))
-        .unwrap_or_default();
+    let position =
+        texts.position(place).map(|position| format!(":{}:{}", position.line, position.column)).unwrap_or_default();
     let severity = text::severity(diagnostic.severity(), language);
     let code = diagnostic.problem.code();
     let headline = text::message(&diagnostic.problem, language).headline;

@@ -161,9 +161,9 @@ pub(super) fn message(problem: &Problem) -> Message {
             )
         }
         Problem::ReplanOrder { quarter, former } => {
-            Message::new(format!("the replan in `{quarter}` is not later than the one before it, in `{former}`"))
-                .label("not later than the former")
-                .help("Put the replans in the order of `in`, the oldest first, each with another quarter.")
+            Message::new(format!("the replan in `{quarter}` is earlier than the one before it, in `{former}`"))
+                .label("earlier than the former")
+                .help("Put the replans in the order of `in`, the oldest first.")
         }
         Problem::ReplanSameDate { due: Some(due) } => {
             Message::new(format!("this replan changes nothing: the date was `{due}` already"))
@@ -183,8 +183,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FormerlyOrder { until, former } => Message::new(format!(
             "the former name up to `{until}` is not later than the one before it, up to `{former}`"
         ))
-        .label("not later than the former")
-        .help("Put the former names in the order of `until`, the oldest first, each with another quarter."),
+        .label("earlier than the former")
+        .help("Put the former names in the order of `until`, the oldest first."),
         Problem::FormerlyNothing => Message::new("`formerly` without a former title or a former category")
             .label("what was different?")
             .help("Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" }`."),
@@ -260,8 +260,10 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("the page `{page}` can't be made: {}", first_line(detail)))
                 .help("Correct the theme's template, or ask whoever looks after the theme.")
         }
-        Problem::MissingTemplate { template } => Message::new(format!("the theme has no template `{template}`"))
-            .help("Put this file in the folder `templates` of the theme."),
+        Problem::MissingThemeFile { file, suggestion } => Message::new(format!(
+            "the theme has no file `{file}` in `static`"
+        ))
+        .help(meant(suggestion.as_ref(), "Put the file in the folder `static` of the theme, or remove the name here.")),
         Problem::BadText { key } => Message::new(format!("the text `{key}` of the theme is written in a wrong way"))
             .help(
                 "Write a text between quotes, or a form for one and a form for more: `{ one = \"1 project\", \

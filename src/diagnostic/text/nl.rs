@@ -173,9 +173,9 @@ pub(super) fn message(problem: &Problem) -> Message {
             )
         }
         Problem::ReplanOrder { quarter, former } => {
-            Message::new(format!("de verschuiving in `{quarter}` is niet later dan de vorige, in `{former}`"))
-                .label("niet later dan de vorige")
-                .help("Zet de verschuivingen op volgorde van `in`, de oudste eerst, elk met een ander kwartaal.")
+            Message::new(format!("de verschuiving in `{quarter}` is eerder dan de vorige, in `{former}`"))
+                .label("eerder dan de vorige")
+                .help("Zet de verschuivingen op volgorde van `in`, de oudste eerst.")
         }
         Problem::ReplanSameDate { due: Some(due) } => {
             Message::new(format!("deze verschuiving verandert niets: de datum was al `{due}`"))
@@ -198,8 +198,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FormerlyOrder { until, former } => Message::new(format!(
             "de vroegere naam tot en met `{until}` is niet later dan de vorige, tot en met `{former}`"
         ))
-        .label("niet later dan de vorige")
-        .help("Zet de vroegere namen op volgorde van `until`, de oudste eerst, elk met een ander kwartaal."),
+        .label("eerder dan de vorige")
+        .help("Zet de vroegere namen op volgorde van `until`, de oudste eerst."),
         Problem::FormerlyNothing => Message::new("`formerly` zonder vroegere titel en zonder vroegere categorie")
             .label("wat was er anders?")
             .help(
@@ -273,8 +273,12 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("de pagina `{page}` kan niet worden gemaakt: {}", first_line(detail)))
                 .help("Verbeter het sjabloon van het thema, of vraag het de beheerder van het thema.")
         }
-        Problem::MissingTemplate { template } => Message::new(format!("het thema mist het sjabloon `{template}`"))
-            .help("Zet dit bestand in de map `templates` van het thema."),
+        Problem::MissingThemeFile { file, suggestion } => {
+            Message::new(format!("het thema heeft geen bestand `{file}` in `static`")).help(meant(
+                suggestion.as_ref(),
+                "Zet het bestand in de map `static` van het thema, of haal de naam hier weg.",
+            ))
+        }
         Problem::BadText { key } => {
             Message::new(format!("de tekst `{key}` van het thema is op een verkeerde manier opgeschreven")).help(
                 "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor meer: `{ one = \

@@ -1,18 +1,20 @@
 //! From Markdown's events to HTML with holes.
 
+mod links;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
 
 use super::Place;
 use super::comment::html_outside_comments;
-use super::destination::{self, Target};
 use super::footnotes::Footnotes;
 use crate::diagnostic::Problem;
 use crate::model::{Gap, Hole, Parts, Prose, ProseKey, ProseLink, Slug};
 use crate::parse::context::Context;
 use crate::source::Span;
+use links::{Image, OpenLink};
 
 /// HTML in the making, with its holes.
 #[derive(Default)]
@@ -46,17 +48,6 @@ struct Heading {
     html_start: usize,
 }
 
-struct OpenLink {
-    span: Span,
-    has_text: bool,
-}
-
-struct Image {
-    destination: String,
-    span: Span,
-    alt: String,
-}
-
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
@@ -67,10 +58,6 @@ struct Table {
 pub(super) fn push_text(html: &mut String, text: &str) {
     // Writing to a String cannot fail.
     let _ = escape_html_body_text(html, text);
-}
-
-fn push_attribute(html: &mut String, text: &str) {
-    let _ = escape_html(html, text);
 }
 
 impl<'c, 't> Writer<'c, 't> {
@@ -316,64 +303,11 @@ impl<'c, 't> Writer<'c, 't> {
         std::iter::once(words.clone()).chain(numbered).find(is_free).unwrap_or(words)
     }
 
-    fn start_link(&mut self, kind: LinkType, destination: &str, range: &Range<usize>) {
-        let span = self.place.span(range);
-        self.open_link = Some(OpenLink { span, has_text: false });
-        let destination = match kind {
-            LinkType::Email => format!("mailto:{destination}"),
-            _ => destination.to_owned(),
-        };
-        self.push("<a class=\"nl-link\" href=\"");
-        match destination::read(&destination, self.context.file) {
-            Ok(Target::Outside(url)) => {
-                let _ = escape_href(&mut self.piece.html, &url);
-            }
-            Ok(Target::Inside(destination)) => self.hole(ProseLink { destination, span, is_image: false }),
-            Err(problem) => self.context.report(problem, span),
-        }
-        self.push("\">");
-    }
-
-    fn hole(&mut self, link: ProseLink) {
-        let hole = Hole::Address(self.links.len());
-        self.piece.gaps.push(Gap { at: self.piece.html.len(), hole });
-        self.links.push(link);
-    }
-
-    fn end_link(&mut self) {
-        self.push("</a>");
-        if let Some(link) = self.open_link.take().filter(|link| !link.has_text) {
-            self.context.report(Problem::EmptyLinkText, link.span);
-        }
-    }
-
-    fn start_image(&mut self, destination: &str, range: &Range<usize>) {
-        let span = self.place.span(range);
-        self.image = Some(Image { destination: destination.to_owned(), span, alt: String::new() });
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        if image.alt.trim().is_empty() {
-            self.context.report(Problem::MissingAlt, image.span);
-        }
-        self.push("<img src=\"");
-        match destination::read(&image.destination, self.context.file) {
-            Ok(Target::Outside(url)) => self.context.report(Problem::RemoteImage { url }, image.span),
-            Ok(Target::Inside(destination)) => {
-                self.hole(ProseLink { destination, span: image.span, is_image: true });
-            }
-            Err(problem) => self.context.report(problem, image.span),
-        }
-        self.push("\" alt=\"");
-        push_attribute(&mut self.piece.html, image.alt.trim());
-        self.push("\">");
-    }
-
     fn footnote_reference(&mut self, label: &str) {
         let prefix = self.context.style.prefix.clone();
         let (number, before) = self.footnotes.refer(label);
-        let id = if before == 0 { format!("{prefix}fnref-{number}") } else { format!("{prefix}fnref-{number}-{before}") };
+        let id =
+            if before == 0 { format!("{prefix}fnref-{number}") } else { format!("{prefix}fnref-{number}-{before}") };
         self.push(&format!(
             "<sup><a class=\"nl-link\" id=\"{id}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));

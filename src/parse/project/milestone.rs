@@ -38,7 +38,7 @@ fn read(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Milestone, Span
         context.push(diagnostic.with(Role::DroppedHere, context.place(dropped.span())));
     }
     let dropped = dropped.and_then(|table| read_dropped(&table, context));
-    let id = id.or_else(|| id_of_title(words?, context))?;
+    let id = id.or_else(|| id_of_title(&words?, context))?;
     let milestone = Milestone {
         id: id.value,
         title: title?,
@@ -51,7 +51,7 @@ fn read(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Milestone, Span
 }
 
 /// A title of nothing but symbols makes no id: then the author has to give one.
-fn id_of_title(title: Spanned<String>, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
+fn id_of_title(title: &Spanned<String>, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
     let id = Slug::from_title(&title.value).map(|value| Spanned { value, span: title.span });
     if id.is_none() {
         context.report(table::wrong_format("id", Expected::Id), title.span);
@@ -75,7 +75,7 @@ fn replans(table: &Table<'_>, first: Option<&Spanned<When>>, context: &mut Conte
     let mut last: Option<Spanned<Quarter>> = None;
     for table in table.tables("replanned", "milestones.replanned", context) {
         let Some(replan) = read_replan(&table, context) else { continue };
-        if let Some(last) = last.as_ref().filter(|last| last.value >= replan.quarter.value) {
+        if let Some(last) = last.as_ref().filter(|last| last.value > replan.quarter.value) {
             let problem =
                 Problem::ReplanOrder { quarter: replan.quarter.value.to_string(), former: last.value.to_string() };
             let diagnostic = Diagnostic::new(problem, context.place(replan.quarter.span));
