@@ -54,10 +54,22 @@ impl<'v> Table<'v> {
 
     /// Passes a value on, and notes that the key is missing when it is not in the table at all.
     pub(super) fn required<T>(&self, key: &str, value: Option<T>, context: &mut Context<'_>) -> Option<T> {
-        if !self.has(key) && !context.is_broken {
+        if !self.has(key) && !self.is_misspelt(key) && !context.is_broken {
             context.report(Problem::MissingKey { key: key.to_owned(), table: self.name.to_owned() }, self.span);
         }
         value
+    }
+
+    /// Whether another key of the table is an unknown one that probably means this one: that is said there.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let own = self.own_keys();
+        let unknown = self.entries.keys().map(|key| key.get_ref().as_ref()).filter(|key| !own.contains(key));
+        unknown.filter_map(|unknown| nearest(unknown, own.iter().copied())).any(|meant| meant == key)
+    }
+
+    /// The keys that the schema knows for this table.
+    fn own_keys(&self) -> &'static [&'static str] {
+        self.schema.iter().find(|(table, _)| *table == self.name).map_or(&[][..], |(_, keys)| *keys)
     }
 
     /// A text of one line that says something.
@@ -246,9 +258,7 @@ impl<'v> Table<'v> {
 
     /// Notes every key that does not belong here. Call it once, after the keys were read.
     pub(super) fn finish(&self, context: &mut Context<'_>) {
-        let keys_of =
-            |name: &str| self.schema.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, keys)| *keys);
-        let own = keys_of(self.name);
+        let own = self.own_keys();
         for (key, _, _) in self.entries() {
             if own.contains(&key.value) {
                 continue;
