@@ -2,7 +2,7 @@
 //!
 //! Goes in: what the stages of the build notice. Comes out: [`Diagnostic`]s, which sort in one stable order and
 //! are drawn at the edge by one of the [`renderers`](render). Must not: print, or hold words of any language
-//! beside [`text`].
+//! beside its `text`.
 
 mod problem;
 pub mod render;

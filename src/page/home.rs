@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::facts::Facts;
 use super::parts::{Link, MilestoneView, Moment, StatusCount};
 use super::{Draft, Section, site_file, value};
+use crate::model::{Quarter, Slug};
 use crate::prose::Html;
 use crate::snapshot::Silence;
 
@@ -23,6 +24,8 @@ struct View {
 #[derive(Serialize)]
 struct Latest {
     link: Link,
+    /// The report's own list of highlights.
+    all_highlights: Link,
     as_of: Moment,
     highlights: Vec<Html>,
 }
@@ -54,6 +57,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         project_count: portal.projects.len(),
         latest: newest.map(|report| Latest {
             link: facts.quarter_link(report.quarter),
+            all_highlights: highlights_link(facts, report.quarter),
             as_of: facts.day(report.facts_day()),
             highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         }),
@@ -74,6 +78,12 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
     }
 }
 
+fn highlights_link(facts: &Facts<'_>, quarter: Quarter) -> Link {
+    let address = facts.routes.quarter(quarter);
+    let anchor = facts.routes.segments().parts.highlights;
+    facts.link(&format!("{address}#{anchor}"), facts.language().quarter(quarter))
+}
+
 fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
     let next = facts.relations.next_milestones.iter().take(NEXT).filter_map(|(id, at)| {
         let project = facts.portal().projects.get(id)?;
@@ -83,7 +93,7 @@ fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
     next.collect()
 }
 
-fn category(facts: &Facts<'_>, id: &crate::model::Slug) -> CategoryItem {
+fn category(facts: &Facts<'_>, id: &Slug) -> CategoryItem {
     let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
     CategoryItem {
         link: facts.category_link(id),
@@ -93,7 +103,7 @@ fn category(facts: &Facts<'_>, id: &crate::model::Slug) -> CategoryItem {
 }
 
 fn silent(facts: &Facts<'_>) -> Vec<Link> {
-    let is_silent = |id: &&crate::model::Slug| {
+    let is_silent = |id: &&Slug| {
         let standing = facts.relations.standings.get(*id);
         standing.is_some_and(|standing| standing.silence == Some(Silence::Silent))
     };

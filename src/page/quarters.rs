@@ -6,6 +6,7 @@ use super::facts::{Facts, silence_word};
 use super::frame::{section_link, section_title};
 use super::parts::{BudgetView, Link, Moment, OutlookView, RiskState, RiskView, StatusBadge, StatusCount};
 use super::{Draft, Section, site_file, value};
+use crate::language::Language;
 use crate::model::{About, Chapter, ChapterPlace, Correction, Quarter, Slug};
 use crate::prose::Html;
 use crate::snapshot::{Group, OutlookGroup, ProjectFacts, RiskFacts, Silence, Snapshot};
@@ -60,6 +61,7 @@ struct View {
     chapters: Chapters,
     categories: Vec<GroupView>,
     counts: Vec<StatusCount>,
+    without_status: usize,
     risks: Vec<RiskView>,
     next_quarter: String,
     outlook: Vec<OutlookGroupView>,
@@ -141,7 +143,11 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
     let snapshot = snapshots.get(&quarter)?;
     let before = snapshots.range(..quarter).next_back().map(|(quarter, _)| facts.quarter_link(*quarter));
     let after = snapshots.range(quarter.next()..).next().map(|(quarter, _)| facts.quarter_link(*quarter));
-    let title = facts.language().quarter(quarter);
+    let name = facts.language().quarter(quarter);
+    let title = match facts.language() {
+        Language::Dutch => format!("Kwartaalrapportage {name}"),
+        Language::English => format!("Quarterly report {name}"),
+    };
     Some(Draft {
         address: facts.routes.quarter(quarter),
         template: "quarter.html",
@@ -185,6 +191,7 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         chapters: chapters(facts, &report.chapters),
         categories: snapshot.groups.iter().map(|group| group_view(facts, group, report.quarter)).collect(),
         counts: counts(facts, snapshot),
+        without_status: snapshot.projects().filter(|project| project.status.is_none()).count(),
         risks: snapshot.risks.iter().map(|risk| risk_view(facts, risk, report.quarter)).collect(),
         next_quarter: facts.language().quarter(report.quarter.next()),
         outlook: snapshot.outlook.iter().map(|group| outlook_view(facts, snapshot, group)).collect(),
