@@ -15,23 +15,43 @@ pub(super) struct Context<'t> {
     pub(super) style: Style,
     /// Whether its TOML could not be read to the end: then what seems to be missing may well be there.
     pub(super) is_broken: bool,
+    /// The lines that are no TOML: what was made of them means nothing.
+    broken_lines: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
     prose: Vec<Prose>,
 }
 
 impl<'t> Context<'t> {
     pub(super) fn new(file: &'t FilePath, text: &'t str, style: Style) -> Self {
-        Self { file, text, style, is_broken: false, diagnostics: Vec::new(), prose: Vec::new() }
+        Self {
+            file,
+            text,
+            style,
+            is_broken: false,
+            broken_lines: Vec::new(),
+            diagnostics: Vec::new(),
+            prose: Vec::new(),
+        }
     }
 
     /// Notes a problem at a stretch of the file.
     pub(super) fn report(&mut self, problem: Problem, span: Span) {
-        self.diagnostics.push(Diagnostic::new(problem, self.place(span)));
+        self.push(Diagnostic::new(problem, self.place(span)));
     }
 
-    /// Notes a problem that has more to it than its place.
+    /// Notes a problem that has more to it than its place; not on a line that is broken already.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let start = diagnostic.place.span.map_or(0, |span| span.start);
+        if !self.broken_lines.iter().any(|line| (line.start..line.end).contains(&start)) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Notes a problem with the TOML of a line, after which nothing else on it is noted.
+    pub(super) fn report_broken(&mut self, problem: Problem, span: Span, line: Span) {
+        self.is_broken = true;
+        self.report(problem, span);
+        self.broken_lines.push(line);
     }
 
     pub(super) fn place(&self, span: Span) -> Place {

@@ -81,34 +81,35 @@ fn with_table<'t, T>(
     read: impl FnOnce(Table<'_>, &mut Context<'t>) -> T,
 ) -> T {
     let (table, errors) = DeTable::parse_recoverable(toml);
-    context.is_broken = !errors.is_empty();
     report_syntax(toml, start, &errors, context);
     read(Table::root(table.get_ref(), fence, start, schema), context)
 }
 
 /// One diagnostic a line: what follows the first mistake of a line is mostly its echo.
 fn report_syntax(toml: &str, start: usize, errors: &[toml::de::Error], context: &mut Context<'_>) {
-    let mut lines = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let at = toml.floor_char_boundary(span.start.min(toml.len()));
         let line_start = toml[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        if lines.contains(&line_start) {
-            continue;
-        }
-        lines.push(line_start);
         let line = toml[line_start..].lines().next().unwrap_or_default();
-        let curly = line.char_indices().find(|(_, letter)| matches!(letter, '“' | '”' | '„' | '‘' | '’'));
-        let (problem, span) = match curly {
-            Some((at, quote)) => {
-                let at = line_start + at;
+        let (problem, span) = match curly_quote(line) {
+            Some((inside, quote)) => {
+                let at = line_start + inside;
                 (Problem::CurlyQuotes { quote }, Span::new(at, at + quote.len_utf8()))
             }
             None => {
                 let detail = error.message().lines().next().unwrap_or_default().to_owned();
-                (Problem::TomlSyntax { detail }, Span::new(at, toml.ceil_char_boundary(span.end)))
+                (Problem::TomlSyntax { detail }, Span::new(at, toml.ceil_char_boundary(span.end.max(at))))
             }
         };
-        context.report(problem, span.shifted(start));
+        let line = Span::new(line_start, line_start + line.len() + 1);
+        context.report_broken(problem, span.shifted(start), line.shifted(start));
     }
+}
+
+/// The first curly quote that stands where a straight one belongs: outside every text of the line.
+fn curly_quote(line: &str) -> Option<(usize, char)> {
+    let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‘' | '’');
+    let is_outside = |at: usize| line[..at].matches('"').count().is_multiple_of(2);
+    line.char_indices().find(|(at, letter)| is_curly(*letter) && is_outside(*at))
 }

@@ -8,7 +8,7 @@ use crate::select::Selection;
 /// Quarters across, categories and projects down, milestones in place.
 #[derive(Debug)]
 pub struct Roadmap {
-    /// The columns, in time. A long stretch without any milestone is left out.
+    /// The columns, in time, the present quarter among them. A long stretch without any milestone is left out.
     pub quarters: Vec<Quarter>,
     /// The rows of each category, in reading order; only projects with milestones.
     pub groups: Vec<(Slug, Vec<Row>)>,
@@ -64,7 +64,10 @@ impl Roadmap {
         let milestones = projects.values().flat_map(|project| &project.milestones);
         roadmap.moved = milestones.filter(|milestone| !milestone.replanned.is_empty()).count();
         let rows = roadmap.groups.iter().flat_map(|(_, rows)| rows);
-        let used: BTreeSet<Quarter> = rows.flat_map(|row| row.cells.keys()).copied().collect();
+        let mut used: BTreeSet<Quarter> = rows.flat_map(|row| row.cells.keys()).copied().collect();
+        if !used.is_empty() {
+            used.extend(selection.facts_day.map(Quarter::of));
+        }
         roadmap.quarters = columns(&used);
         roadmap
     }
