@@ -139,7 +139,10 @@ fn standing(selection: &Selection, project: &Project) -> Standing {
     Standing {
         status: last
             .and_then(|(quarter, achievement)| Some((quarter, portal.site.statuses.get(&achievement.status)?.clone()))),
-        silence: newest.and_then(|quarter| silence(portal, project, quarter)),
+        silence: match last {
+            None => Some(Silence::Announced),
+            Some(_) => newest.and_then(|quarter| silence(portal, project, quarter)),
+        },
         record,
     }
 }

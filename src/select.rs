@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Milestone, Outlook, Portal, Project, Promise, Quarter, Report, Risk, Slug, Update};
+use crate::model::{Day, Milestone, Portal, Project, Prose, Quarter, Report, Risk, Slug, Update};
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Selection {
 pub enum HeldBack {
     /// A project that is a draft, or has nothing but files of hidden quarters.
     Project(Slug),
+    /// A risk of which nothing but hidden states is told.
+    Risk(Slug),
     /// A quarter, with the number of files of projects that say something about it that is hidden.
     Quarter {
         /// The quarter.
@@ -121,7 +123,7 @@ impl Calendar {
             categories: portal.categories.clone(),
             projects: projects.map(|project| (project.id.clone(), project)).collect(),
             reports: reports.map(|report| (report.quarter, report.clone())).collect(),
-            risks: portal.risks.values().map(|risk| (risk.id.clone(), self.risk(risk))).collect(),
+            risks: portal.risks.values().filter_map(|risk| Some((risk.id.clone(), self.risk(risk)?))).collect(),
             pages: portal.pages.clone(),
             assets: portal.assets.clone(),
         }
@@ -149,7 +151,7 @@ impl Calendar {
         announced.then(|| Update {
             file: update.file.clone(),
             quarter: update.quarter,
-            outlook: announcement(&update.outlook),
+            outlook: update.outlook.as_announced(),
             achievement: None,
         })
     }
@@ -162,29 +164,27 @@ impl Calendar {
             title: milestone.title.clone(),
             due: milestone.due,
             replanned: replanned.cloned().collect(),
-            achieved: milestone.achieved.filter(|achieved| is_past(achieved.first())),
+            achieved: milestone.achieved.filter(|achieved| is_past(achieved.last())),
             dropped: milestone.dropped.clone().filter(|dropped| self.is_known(dropped.quarter)),
         }
     }
 
-    fn risk(&self, risk: &Risk) -> Risk {
+    /// The risk without what is hidden; nothing when all that is known of it is hidden.
+    fn risk(&self, risk: &Risk) -> Option<Risk> {
         let states = risk.states.iter().filter(|(quarter, _)| self.is_known(**quarter));
-        Risk { states: states.map(|(quarter, state)| (*quarter, state.clone())).collect(), ..risk.clone() }
+        let states: BTreeMap<Quarter, Prose> = states.map(|(quarter, state)| (*quarter, state.clone())).collect();
+        (!states.is_empty() || risk.states.is_empty()).then(|| Risk { states, ..risk.clone() })
     }
-}
-
-/// An outlook as it was announced, before anybody judged it.
-fn announcement(outlook: &Outlook) -> Outlook {
-    let promises = outlook.promises.iter().map(|promise| Promise { outcome: None, note: None, ..promise.clone() });
-    Outlook { promises: promises.collect(), ..outlook.clone() }
 }
 
 fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
     let hidden = portal.projects.values().filter(|project| calendar.project(project).is_none());
     let mut held_back: Vec<HeldBack> = hidden.map(|project| HeldBack::Project(project.id.clone())).collect();
+    let risks = portal.risks.values().filter(|risk| calendar.risk(risk).is_none());
+    held_back.extend(risks.map(|risk| HeldBack::Risk(risk.id.clone())));
     let mut files: BTreeMap<Quarter, usize> = BTreeMap::new();
     for update in portal.projects.values().flat_map(|project| project.updates.values()) {
-        if calendar.update(update).as_ref() != Some(update) && !is_placeholder(update) {
+        if calendar.update(update).as_ref() != Some(update) {
             *files.entry(update.quarter).or_default() += 1;
         }
     }
@@ -196,10 +196,6 @@ fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
         files: files.get(&quarter).copied().unwrap_or_default(),
     }));
     held_back
-}
-
-fn is_placeholder(update: &Update) -> bool {
-    update.outlook.is_empty() && update.achievement.is_none()
 }
 
 fn why(report: Option<&Report>, day: Day) -> Why {

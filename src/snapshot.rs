@@ -79,7 +79,7 @@ pub struct OutlookFacts {
     pub id: Slug,
     /// The name that it has in the next quarter.
     pub title: String,
-    /// What was announced. Never empty.
+    /// What was announced, as it was announced: without judgements. Never empty.
     pub outlook: Outlook,
     /// The status that is expected.
     pub expected: Option<Status>,
@@ -170,7 +170,7 @@ fn outlook(portal: &Portal, next: Quarter, categories: &[&Category], projects: &
             (!outlook.is_empty()).then(|| OutlookFacts {
                 id: project.id.clone(),
                 title: project.title_in(next).to_owned(),
-                outlook: outlook.clone(),
+                outlook: outlook.as_announced(),
                 expected: status(portal, outlook.expected.as_ref()),
             })
         });

@@ -40,6 +40,8 @@ struct Known {
     projects: BTreeSet<Slug>,
     risks: BTreeSet<Slug>,
     statuses: Statuses,
+    /// Whether the list is whole: with a mistake in it, no status is called unknown.
+    has_all_statuses: bool,
 }
 
 /// The language of messages, also when `portal.toml` is missing or wrong: Dutch unless it says otherwise.
@@ -109,6 +111,7 @@ impl Known {
             projects: BTreeSet::new(),
             risks: BTreeSet::new(),
             statuses: Statuses::built_in(language),
+            has_all_statuses: true,
         };
         for parsed in parsed {
             match &parsed.kind {
@@ -117,10 +120,10 @@ impl Known {
                 Some(Kind::Risk(id)) => _ = known.risks.insert(id.clone()),
                 _ => {}
             }
-            if let Some(Entry::Site(site)) = &parsed.entry
-                && let Some(own) = Statuses::new(site.statuses.clone())
-            {
-                known.statuses = own;
+            if let Some(Entry::Site(site)) = &parsed.entry {
+                let own = Statuses::new(site.statuses.clone());
+                known.has_all_statuses = !site.has_statuses || (own.is_some() && !site.has_flawed_statuses);
+                known.statuses = own.unwrap_or(known.statuses);
             }
         }
         known

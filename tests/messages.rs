@@ -83,7 +83,8 @@ fn problems() -> Vec<Problem> {
 }
 
 /// Problems of the machine, which no file in memory can show; the command-line and writing tests do.
-const OUTSIDE_SPEC: [&str; 7] = [
+const OUTSIDE_SPEC: [&str; 8] = [
+    "missing-content",
     "unreadable",
     "not-utf8",
     "output-inside-sources",

@@ -74,6 +74,10 @@ fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
 fn held_back_item(item: &HeldBack, language: Language) -> String {
     match item {
         HeldBack::Project(id) => format!("project {id}"),
+        HeldBack::Risk(id) => match language {
+            Language::Dutch => format!("risico {id}"),
+            Language::English => format!("risk {id}"),
+        },
         HeldBack::Quarter { quarter, why, files } => {
             let files = match language {
                 Language::Dutch => plural(*files, "projectbestand", "projectbestanden"),

@@ -114,6 +114,14 @@ impl Prose {
         &self.0.anchors
     }
 
+    /// The words alone, without any markup.
+    pub fn plain_text(&self) -> String {
+        let pieces = self.0.html.split('<').enumerate();
+        let outside =
+            pieces.map(|(at, piece)| if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) });
+        outside.collect::<String>().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.0.html.is_empty()

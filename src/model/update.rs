@@ -69,6 +69,13 @@ impl Outcome {
 }
 
 impl Outlook {
+    /// The outlook as it was announced, before anybody judged it.
+    #[must_use]
+    pub fn as_announced(&self) -> Self {
+        let promises = self.promises.iter().map(|promise| Promise { outcome: None, note: None, ..promise.clone() });
+        Self { promises: promises.collect(), ..self.clone() }
+    }
+
     /// Whether nothing was announced.
     pub fn is_empty(&self) -> bool {
         self.promises.is_empty() && self.text.is_none() && self.expected.is_none()

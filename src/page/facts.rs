@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::parts::{
     BudgetView, DroppedView, Link, MilestoneView, Moment, OutlookView, ProjectRow, PromiseView, ReplanView,
-    StatusBadge, StatusCount, YearAmount,
+    SilenceView, StatusBadge, StatusCount, YearAmount,
 };
 use crate::address::Routes;
 use crate::language::Language;
 use crate::model::{Budget, Day, Milestone, Outcome, Outlook, Portal, Precision, Project, Quarter, Slug, Status, When};
 use crate::prose::Texts;
-use crate::relate::{MilestoneState, Relations, Standing};
+use crate::relate::{MilestoneState, Relations};
 use crate::select::Selection;
 use crate::snapshot::Silence;
 
@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
             category: self.category_link(&project.category),
             status: status.map(|(_, status)| Self::status(status)),
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
-            silence: standing.and_then(Standing::silence_word),
+            silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
             summary: project.summary.as_ref().map(|summary| self.texts.html(summary)),
         }
     }
@@ -120,7 +120,21 @@ impl<'a> Facts<'a> {
         expected: Option<&Status>,
         quarter: Quarter,
     ) -> Option<OutlookView> {
-        let unjudged = if self.portal().reports.contains_key(&quarter) { "unjudged" } else { "open" };
+        let is_over = self.portal().reports.contains_key(&quarter);
+        self.outlook_with(outlook, expected, if is_over { "unjudged" } else { "open" })
+    }
+
+    /// What a report announces for the quarter after its own, whatever came of it later.
+    pub(super) fn announcement(&self, outlook: &Outlook, expected: Option<&Status>) -> Option<OutlookView> {
+        self.outlook_with(outlook, expected, "open")
+    }
+
+    fn outlook_with(
+        &self,
+        outlook: &Outlook,
+        expected: Option<&Status>,
+        unjudged: &'static str,
+    ) -> Option<OutlookView> {
         let promises = outlook.promises.iter().map(|promise| PromiseView {
             text: self.texts.html(&promise.text),
             outcome: promise.outcome.map_or(unjudged, outcome),
@@ -131,6 +145,15 @@ impl<'a> Facts<'a> {
             text: outlook.text.as_ref().map(|text| self.texts.html(text)),
             expected: expected.map(Self::status),
         })
+    }
+
+    /// A silence about a quarter.
+    pub(super) fn silence(&self, silence: Silence, quarter: Option<Quarter>) -> SilenceView {
+        let kind = match silence {
+            Silence::Silent => "silent",
+            Silence::Announced => "announced",
+        };
+        SilenceView { kind, quarter: quarter.map(|quarter| self.language().quarter(quarter)) }
     }
 
     pub(super) fn milestone(&self, milestone: &Milestone) -> MilestoneView {
@@ -184,20 +207,6 @@ impl<'a> Facts<'a> {
             years: budget.amounts.iter().map(|(year, sum)| YearAmount { year: *year, amount: amount(*sum) }).collect(),
             total: amount(budget.total),
         }
-    }
-}
-
-impl Standing {
-    fn silence_word(&self) -> Option<&'static str> {
-        self.silence.map(silence_word)
-    }
-}
-
-/// The word for a silence in templates.
-pub(super) fn silence_word(silence: Silence) -> &'static str {
-    match silence {
-        Silence::Silent => "silent",
-        Silence::Announced => "announced",
     }
 }
 

@@ -126,8 +126,8 @@ pub(super) struct ProjectRow {
     pub(super) status: Option<StatusBadge>,
     /// The quarter of that status, as text.
     pub(super) quarter: Option<String>,
-    /// `silent` or `announced`, when it is one of those in the newest public quarter.
-    pub(super) silence: Option<&'static str>,
+    /// Whether it is silent in the newest public quarter.
+    pub(super) silence: Option<SilenceView>,
     /// Its line.
     pub(super) summary: Option<Html>,
 }
@@ -174,4 +174,13 @@ pub(super) struct RiskState {
     pub(super) quarter: String,
     /// How it stood, as inline HTML.
     pub(super) text: Html,
+}
+
+/// An open project that did not report.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SilenceView {
+    /// `silent`, or `announced` when it has not reported on any quarter yet.
+    pub(super) kind: &'static str,
+    /// The quarter that it did not report on, as text; none when there is no report at all.
+    pub(super) quarter: Option<String>,
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::facts::{Facts, silence_word};
+use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{Link, MilestoneView, OutlookView, ProjectRow, StatusBadge, StatusCount};
+use super::parts::{Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge, StatusCount};
 use super::{Draft, Section, site_file, value};
 use crate::model::{Former, Project, Quarter, Slug};
 use crate::prose::Html;
@@ -42,7 +42,7 @@ struct View {
     executor: Option<String>,
     status: Option<StatusBadge>,
     status_quarter: Option<String>,
-    silence: Option<&'static str>,
+    silence: Option<SilenceView>,
     links: Vec<Link>,
     former: Vec<FormerView>,
     milestones: Vec<MilestoneView>,
@@ -67,7 +67,7 @@ struct QuarterView {
     outlook: Option<OutlookView>,
     status: Option<StatusBadge>,
     result: Option<Html>,
-    silence: Option<&'static str>,
+    silence: Option<SilenceView>,
 }
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
@@ -83,7 +83,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         executor: project.executor.clone(),
         status: status.map(|(_, status)| Facts::status(status)),
         status_quarter: status.map(|(quarter, _)| facts.language().quarter(*quarter)),
-        silence: standing.silence.map(silence_word),
+        silence: standing.silence.map(|silence| facts.silence(silence, facts.newest())),
         links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
         former: project.formerly.iter().map(|former| former_view(facts, former)).collect(),
         milestones: milestones.map(|milestone| facts.milestone(milestone)).collect(),
@@ -128,6 +128,8 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
         outlook: outlook.and_then(|outlook| facts.outlook(outlook, expected, quarter)),
         status: status.map(Facts::status),
         result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
-        silence: silence(portal, project, quarter).filter(|_| is_public).map(silence_word),
+        silence: silence(portal, project, quarter)
+            .filter(|_| is_public)
+            .map(|silence| facts.silence(silence, Some(quarter))),
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::facts::{Facts, silence_word};
+use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{BudgetView, Link, Moment, OutlookView, RiskState, RiskView, StatusBadge, StatusCount};
+use super::parts::{BudgetView, Link, Moment, OutlookView, RiskState, RiskView, SilenceView, StatusBadge, StatusCount};
 use super::{Draft, Section, site_file, value};
 use crate::language::Language;
 use crate::model::{About, Chapter, ChapterPlace, Correction, Quarter, Slug};
@@ -114,7 +114,7 @@ struct ProjectView {
     status: Option<StatusBadge>,
     result: Option<Html>,
     promises: Option<OutlookView>,
-    silence: Option<&'static str>,
+    silence: Option<SilenceView>,
 }
 
 #[derive(Serialize)]
@@ -254,7 +254,7 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
         status: project.status.as_ref().map(Facts::status),
         result: project.result.as_ref().map(|result| facts.texts.html(result)),
         promises: facts.outlook(&project.outlook, project.expected.as_ref(), quarter),
-        silence: project.silence.map(silence_word),
+        silence: project.silence.map(|silence| facts.silence(silence, Some(quarter))),
     };
     GroupView {
         link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
@@ -270,7 +270,7 @@ fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) ->
         Some(OutlookProjectView {
             anchor: (!has_place).then(|| project.id.to_string()),
             link: record_link(facts, &project.id, &project.title, next),
-            outlook: facts.outlook(&project.outlook, project.expected.as_ref(), next)?,
+            outlook: facts.announcement(&project.outlook, project.expected.as_ref())?,
         })
     });
     OutlookGroupView {

@@ -68,7 +68,8 @@ fn budget(table: &Table<'_>, context: &mut Context<'_>) -> Option<Budget> {
 fn amounts(table: &Table<'_>, context: &mut Context<'_>) -> Vec<(i16, Amount)> {
     let mut amounts = Vec::new();
     for (key, value, span) in table.entries() {
-        let year = Some(key.value).filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
+        let is_year = key.value.len() == 4 && key.value.bytes().all(|byte| byte.is_ascii_digit());
+        let year = Some(key.value).filter(|_| is_year).and_then(|year| year.parse().ok());
         if year.is_none() {
             context.report(table::wrong_format(key.value, Expected::Year), key.span);
         }

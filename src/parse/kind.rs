@@ -37,7 +37,8 @@ const LOCK: &str = "lock.toml";
 /// How the Markdown of a kind of file becomes HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Style {
-    /// Stands before every id, so that many bodies can share a page; empty for a body that has its page alone.
+    /// Stands before every id, so that many bodies can share a page; empty for a body that has its page alone. It
+    /// ends in two hyphens, which no id of an author has, so that no other anchor can be the same.
     pub(super) prefix: String,
     /// The level that a heading `##` gets: one below the heading that it stands under, on every page.
     pub(super) top_level: u8,
@@ -70,12 +71,12 @@ impl Kind {
 
     pub(super) fn style(&self) -> Style {
         let (prefix, top_level) = match self {
-            Self::Site | Self::Home => ("home-".to_owned(), 2),
-            Self::Category(id) | Self::Project(id) => (format!("{id}-"), 2),
-            Self::Update(project, quarter) => (format!("{project}-{}-", quarter.anchor()), 5),
-            Self::Report(_) => ("report-".to_owned(), 3),
-            Self::Chapter(_, id) => (format!("{id}-"), 3),
-            Self::Risk(id) => (format!("{id}-"), 4),
+            Self::Site | Self::Home => ("home--".to_owned(), 2),
+            Self::Category(id) | Self::Project(id) => (format!("{id}--"), 2),
+            Self::Update(project, quarter) => (format!("{project}-{}--", quarter.anchor()), 5),
+            Self::Report(_) => ("report--".to_owned(), 3),
+            Self::Chapter(_, id) => (format!("{id}--"), 3),
+            Self::Risk(id) => (format!("{id}--"), 4),
             Self::Page(_) | Self::Asset => (String::new(), 2),
         };
         Style { prefix, top_level }

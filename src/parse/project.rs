@@ -26,6 +26,8 @@ pub struct RawProject {
     pub formerly: Vec<RawFormer>,
     pub links: Vec<Link>,
     pub milestones: Vec<Milestone>,
+    /// The ids of all milestones, also of those with a mistake of their own.
+    pub milestone_ids: Vec<Slug>,
     pub body: Prose,
 }
 
@@ -71,6 +73,7 @@ pub(super) fn read(id: Slug, context: &mut Context<'_>) -> Option<RawProject> {
         let title = table.text("title", context);
         let category = table.slug("category", context);
         let links = table.tables("links", "links", context);
+        let milestones = milestone::read_all(&table, context);
         RawProject {
             file,
             id,
@@ -84,7 +87,8 @@ pub(super) fn read(id: Slug, context: &mut Context<'_>) -> Option<RawProject> {
             aliases: aliases(&table, context),
             formerly: formerly(&table, context),
             links: links.iter().filter_map(|table| link(table, context)).collect(),
-            milestones: milestone::read_all(&table, context),
+            milestones: milestones.read,
+            milestone_ids: milestones.ids,
             body,
         }
     }))

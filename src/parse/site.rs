@@ -19,8 +19,12 @@ pub struct RawSite {
     pub theme: Option<Spanned<Slug>>,
     pub description: Option<String>,
     pub organisation: Option<Organisation>,
-    /// Empty when the portal brings none.
+    /// Those without a mistake; empty when the portal brings none.
     pub statuses: Vec<Status>,
+    /// Whether the portal brings statuses of its own.
+    pub has_statuses: bool,
+    /// Whether one of them has a mistake.
+    pub has_flawed_statuses: bool,
 }
 
 const SCHEMA: Schema = &[
@@ -37,6 +41,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
         let base_url = base_url(&table, context);
         let language = table.choice("language", &Language::ALL, context);
         let organisation = table.table("organisation", "organisation", context);
+        let (statuses, has_flawed_statuses) = statuses(&table, context);
         RawSite {
             file,
             title: table.required("title", title, context).map(|title| title.value),
@@ -45,7 +50,9 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
             theme: table.slug("theme", context),
             description: table.text("description", context).map(|text| text.value),
             organisation: organisation.and_then(|table| read_organisation(&table, context)),
-            statuses: statuses(&table, context),
+            statuses,
+            has_statuses: table.has("statuses"),
+            has_flawed_statuses,
         }
     })
 }
@@ -80,11 +87,16 @@ fn mail_address(table: &Table<'_>, context: &mut Context<'_>) -> Option<String> 
     is_sound.then_some(text.value)
 }
 
-fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> Vec<Status> {
+/// The statuses without a mistake, and whether there were others.
+fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Status>, bool) {
     let mut statuses = Vec::new();
+    let mut has_flawed = false;
     let mut ids: Vec<(Slug, Span)> = Vec::new();
     for table in table.tables("statuses", "statuses", context) {
-        let Some((status, span)) = status(&table, context) else { continue };
+        let Some((status, span)) = status(&table, context) else {
+            has_flawed = true;
+            continue;
+        };
         if let Some((id, first)) = ids.iter().find(|(id, _)| *id == status.id) {
             let diagnostic = Diagnostic::new(Problem::DuplicateId { id: id.to_string() }, context.place(span));
             context.push(diagnostic.with(Role::FirstHere, context.place(*first)));
@@ -92,7 +104,7 @@ fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> Vec<Status> {
         ids.push((status.id.clone(), span));
         statuses.push(status);
     }
-    statuses
+    (statuses, has_flawed)
 }
 
 fn status(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Status, Span)> {

@@ -42,6 +42,11 @@ impl<'v> Table<'v> {
         self.entries.contains_key(key)
     }
 
+    /// Where a key's value stands, or the table when it is not there.
+    pub(super) fn place_of(&self, key: &str) -> Span {
+        self.get(key).map_or(self.span, |(_, span)| span)
+    }
+
     /// The value of a key, and its place in the file.
     fn get(&self, key: &str) -> Option<(&'v DeValue<'v>, Span)> {
         let value: &'v Value<'v> = self.entries.get(key)?;
@@ -54,13 +59,29 @@ impl<'v> Table<'v> {
 
     /// Passes a value on, and notes that the key is missing when it is not in the table at all.
     pub(super) fn required<T>(&self, key: &str, value: Option<T>, context: &mut Context<'_>) -> Option<T> {
-        if !self.has(key) && !self.is_misspelt(key) && !context.is_broken {
+        if !self.has(key) && !self.is_told_elsewhere(key) && !context.is_broken {
             context.report(Problem::MissingKey { key: key.to_owned(), table: self.name.to_owned() }, self.span);
         }
         value
     }
 
-    /// Whether another key of the table is an unknown one that probably means this one: that is said there.
+    /// Whether the missing key is there after all: misspelt, or slid into a table below. That is said there.
+    fn is_told_elsewhere(&self, key: &str) -> bool {
+        self.is_misspelt(key) || (self.name.is_empty() && self.has_slid(key))
+    }
+
+    /// Whether a table inside this one holds the key, although it has none of that name.
+    fn has_slid(&self, key: &str) -> bool {
+        let lists = self.schema.iter().filter(|(name, keys)| !name.is_empty() && !keys.contains(&key));
+        let values = lists.filter_map(|(name, _)| self.entries.get(*name)).map(|value| value.get_ref());
+        let tables = values.flat_map(|value| match value.as_array() {
+            Some(values) => values.iter().map(|value| value.get_ref()).collect(),
+            None => vec![value],
+        });
+        tables.filter_map(DeValue::as_table).any(|table| table.contains_key(key))
+    }
+
+    /// Whether another key of the table is an unknown one that probably means this one.
     fn is_misspelt(&self, key: &str) -> bool {
         let own = self.own_keys();
         let unknown = self.entries.keys().map(|key| key.get_ref().as_ref()).filter(|key| !own.contains(key));

@@ -19,8 +19,9 @@ pub struct RawUpdate {
     pub promises: Vec<RawPromise>,
     pub outlook: Option<Prose>,
     pub expected: Option<Spanned<Slug>>,
-    /// Status and result: both or neither.
-    pub achievement: Option<(Spanned<Slug>, Prose)>,
+    pub status: Option<Spanned<Slug>>,
+    /// Not without a status.
+    pub result: Option<Prose>,
 }
 
 /// A promise, as its update says it.
@@ -51,7 +52,8 @@ pub(super) fn read(project: Slug, quarter: Quarter, context: &mut Context<'_>) -
             promises: promises(&table, context),
             outlook: table.prose("outlook", context),
             expected: table.slug("expected", context),
-            achievement: achievement(&table, status, result, result_line, context),
+            result: result_of(&table, status.as_ref(), result, result_line, context),
+            status,
         }
     }))
 }
@@ -64,25 +66,23 @@ fn first_line(body: &str, start: usize) -> Span {
 }
 
 /// A status needs a result and the other way round.
-fn achievement(
+fn result_of(
     table: &Table<'_>,
-    status: Option<Spanned<Slug>>,
+    status: Option<&Spanned<Slug>>,
     result: Prose,
     result_line: Span,
     context: &mut Context<'_>,
-) -> Option<(Spanned<Slug>, Prose)> {
-    match (status, result.is_empty()) {
-        (Some(status), false) => Some((status, result)),
-        (Some(status), true) => {
+) -> Option<Prose> {
+    match status {
+        Some(status) if result.is_empty() => {
             context.report(Problem::StatusWithoutResult { status: status.value.to_string() }, status.span);
-            None
         }
-        (None, false) if !context.is_broken && !table.has("status") => {
+        None if !result.is_empty() && !context.is_broken && !table.has("status") => {
             context.report(Problem::ResultWithoutStatus, result_line);
-            None
         }
-        (None, _) => None,
+        _ => {}
     }
+    Some(result).filter(|result| !result.is_empty())
 }
 
 fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawPromise> {

@@ -70,8 +70,8 @@ fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
             _ => None,
         };
         if let Some(Entry::Project(project)) = &parsed.entry {
-            for milestone in &project.milestones {
-                addresses.add_anchor(routes.project(&project.id), &routes.milestone_anchor(&milestone.id));
+            for id in &project.milestone_ids {
+                addresses.add_anchor(routes.project(&project.id), &routes.milestone_anchor(id));
             }
         }
         for prose in &parsed.prose {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
-use crate::model::{Achievement, Former, Milestone, Outlook, Project, Promise, Slug, Update};
+use crate::model::{Achievement, Former, Outlook, Project, Promise, Slug, Update};
 use crate::parse::{Kind, RawProject, RawPromise, RawUpdate};
 use crate::source::{FilePath, Spanned};
 
@@ -22,10 +22,12 @@ pub(super) fn build(
     let mut projects = BTreeMap::new();
     for raw in raw {
         let own = updates.remove(&raw.id).unwrap_or_default();
-        let milestones = Some(raw.milestones.as_slice());
-        let built = own.into_iter().map(|raw| update(raw, milestones, known, diagnostics)).collect::<Vec<_>>();
+        let ids = Some(raw.milestone_ids.as_slice());
+        let built = own.into_iter().map(|raw| update(raw, ids, known, diagnostics)).collect::<Vec<_>>();
         if let Some(mut project) = project(raw, known, diagnostics) {
-            project.updates = built.into_iter().map(|update| (update.quarter, update)).collect();
+            let says_something = |update: &Update| !update.outlook.is_empty() || update.achievement.is_some();
+            let updates = built.into_iter().filter(says_something);
+            project.updates = updates.map(|update| (update.quarter, update)).collect();
             projects.insert(project.id.clone(), project);
         }
     }
@@ -87,14 +89,8 @@ fn check_category(category: &Spanned<Slug>, file: &FilePath, known: &Known, diag
     }
 }
 
-fn update(
-    raw: RawUpdate,
-    milestones: Option<&[Milestone]>,
-    known: &Known,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Update {
-    let status = raw.achievement.as_ref().map(|(status, _)| status);
-    for status in status.into_iter().chain(&raw.expected) {
+fn update(raw: RawUpdate, milestones: Option<&[Slug]>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Update {
+    for status in raw.status.iter().chain(&raw.expected) {
         check_status(status, &raw.file, known, diagnostics);
     }
     if let Some(milestones) = milestones {
@@ -110,7 +106,7 @@ fn update(
             text: raw.outlook,
             expected: raw.expected.map(|expected| expected.value),
         },
-        achievement: raw.achievement.map(|(status, result)| Achievement { status: status.value, result }),
+        achievement: raw.status.zip(raw.result).map(|(status, result)| Achievement { status: status.value, result }),
     }
 }
 
@@ -124,7 +120,7 @@ fn promise(raw: RawPromise) -> Promise {
 }
 
 fn check_status(status: &Spanned<Slug>, file: &FilePath, known: &Known, diagnostics: &mut Vec<Diagnostic>) {
-    if known.statuses.get(&status.value).is_none() {
+    if known.has_all_statuses && known.statuses.get(&status.value).is_none() {
         let choices = known.statuses.iter().map(|status| status.id.as_str());
         let problem = Problem::UnknownStatus {
             id: status.value.to_string(),
@@ -135,9 +131,9 @@ fn check_status(status: &Spanned<Slug>, file: &FilePath, known: &Known, diagnost
     }
 }
 
-fn check_milestone(id: &Spanned<Slug>, file: &FilePath, milestones: &[Milestone], diagnostics: &mut Vec<Diagnostic>) {
-    if !milestones.iter().any(|milestone| milestone.id == id.value) {
-        let suggestion = nearest(id.value.as_str(), milestones.iter().map(|milestone| milestone.id.as_str()));
+fn check_milestone(id: &Spanned<Slug>, file: &FilePath, milestones: &[Slug], diagnostics: &mut Vec<Diagnostic>) {
+    if !milestones.contains(&id.value) {
+        let suggestion = nearest(id.value.as_str(), milestones.iter().map(Slug::as_str));
         let problem = Problem::UnknownMilestone { id: id.value.to_string(), suggestion };
         diagnostics.push(Diagnostic::new(problem, Place::span(file, id.span)));
     }

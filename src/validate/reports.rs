@@ -65,6 +65,12 @@ fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) 
 fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
     let reserved = routes.segments().parts.all();
     for (kind, file) in kinds {
+        if let Kind::Project(id) = kind
+            && reserved.contains(&id.as_str())
+        {
+            let address = format!("{}<...>/#{id}", routes.quarters());
+            diagnostics.push(Diagnostic::new(Problem::ReservedAddress { address }, Place::file(file)));
+        }
         let Kind::Chapter(quarter, id) = kind else { continue };
         let address = format!("{}#{id}", routes.quarter(*quarter));
         if reserved.contains(&id.as_str()) {

@@ -217,7 +217,7 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.find_missing_footnote(text, range);
+        self.find_missing_footnotes(text, range);
         self.note_words(text);
         match &mut self.image {
             Some(image) => image.alt.push_str(text),
@@ -262,10 +262,15 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     /// Markdown leaves a reference to a footnote that is not there as it stands.
-    fn find_missing_footnote(&mut self, text: &str, range: &Range<usize>) {
-        let label = text.split_once("[^").and_then(|(_, rest)| rest.split_once(']')).map(|(label, _)| label);
-        if let Some(label) = label.filter(|label| !label.contains(char::is_whitespace)) {
-            self.report(Problem::MissingFootnote { label: label.to_owned() }, range);
+    fn find_missing_footnotes(&mut self, text: &str, range: &Range<usize>) {
+        let Place::Body { start } = self.place else { return };
+        let source = self.context.text.get(start + range.start..start + range.end).unwrap_or_default();
+        for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
+            let mark = format!("[^{label}]");
+            let at = range.start + source.find(&mark).unwrap_or_default();
+            if !label.contains(char::is_whitespace) {
+                self.report(Problem::MissingFootnote { label: label.to_owned() }, &(at..at + mark.len()));
+            }
         }
     }
 
@@ -307,9 +312,9 @@ impl<'c, 't> Writer<'c, 't> {
         let prefix = self.context.style.prefix.clone();
         let (number, before) = self.footnotes.refer(label);
         let id =
-            if before == 0 { format!("{prefix}fnref-{number}") } else { format!("{prefix}fnref-{number}-{before}") };
+            if before == 0 { format!("{prefix}fnref--{number}") } else { format!("{prefix}fnref--{number}-{before}") };
         self.push(&format!(
-            "<sup><a class=\"nl-link\" id=\"{id}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup><a class=\"nl-link\" id=\"{id}\" href=\"#{prefix}fn--{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 
@@ -326,9 +331,9 @@ impl<'c, 't> Writer<'c, 't> {
         self.push("<ol class=\"voortgang-footnotes\">\n");
         for (at, footnote) in used.into_iter().enumerate() {
             let number = at + 1;
-            self.push(&format!("<li id=\"{prefix}fn-{number}\">"));
+            self.push(&format!("<li id=\"{prefix}fn--{number}\">"));
             self.append(footnote);
-            self.push(&format!("<a class=\"nl-link\" href=\"#{prefix}fnref-{number}\" role=\"doc-backlink\">"));
+            self.push(&format!("<a class=\"nl-link\" href=\"#{prefix}fnref--{number}\" role=\"doc-backlink\">"));
             self.piece.gaps.push(Gap { at: self.piece.html.len(), hole: Hole::BackToText });
             self.push("</a></li>\n");
         }

@@ -6,29 +6,35 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::model::{Dropped, Milestone, Prose, Quarter, Replan, Slug, When};
 use crate::source::{Span, Spanned};
 
-pub(super) fn read_all(table: &Table<'_>, context: &mut Context<'_>) -> Vec<Milestone> {
-    let mut milestones = Vec::new();
-    let mut ids: Vec<(Slug, Span)> = Vec::new();
-    for table in table.tables("milestones", "milestones", context) {
-        let Some((milestone, span)) = read(&table, context) else { continue };
-        if let Some((id, first)) = ids.iter().find(|(id, _)| *id == milestone.id) {
-            let problem = Problem::DuplicateId { id: id.to_string() };
-            let diagnostic = Diagnostic::new(problem, context.place(span));
-            context.push(diagnostic.with(Role::FirstHere, context.place(*first)));
-        }
-        ids.push((milestone.id.clone(), span));
-        milestones.push(milestone);
-    }
-    milestones
+/// The milestones of a project.
+pub(super) struct Milestones {
+    /// Those without a mistake.
+    pub(super) read: Vec<Milestone>,
+    /// The ids of all of them.
+    pub(super) ids: Vec<Slug>,
 }
 
-/// A milestone and the place of its id, or of the title that the id is made from.
-fn read(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Milestone, Span)> {
-    table.finish(context);
-    let words = table.text("title", context);
-    let title = table.prose("title", context);
-    let title = table.required("title", title, context);
-    let id = table.slug("id", context);
+pub(super) fn read_all(table: &Table<'_>, context: &mut Context<'_>) -> Milestones {
+    let mut read = Vec::new();
+    let mut ids: Vec<Spanned<Slug>> = Vec::new();
+    for table in table.tables("milestones", "milestones", context) {
+        table.finish(context);
+        let title = table.prose("title", context);
+        let title = table.required("title", title, context);
+        let Some(id) = read_id(&table, title.as_ref(), context) else { continue };
+        if let Some(first) = ids.iter().find(|first| first.value == id.value) {
+            let problem = Problem::DuplicateId { id: id.value.to_string() };
+            let diagnostic = Diagnostic::new(problem, context.place(id.span));
+            context.push(diagnostic.with(Role::FirstHere, context.place(first.span)));
+        }
+        read.extend(read_dates(&table, id.value.clone(), title, context));
+        ids.push(id);
+    }
+    Milestones { read, ids: ids.into_iter().map(|id| id.value).collect() }
+}
+
+/// A milestone, once its id and title are known.
+fn read_dates(table: &Table<'_>, id: Slug, title: Option<Prose>, context: &mut Context<'_>) -> Option<Milestone> {
     let due = table.when("due", context);
     let replanned = replans(table, due.as_ref(), context);
     let achieved = table.when("achieved", context);
@@ -38,23 +44,27 @@ fn read(table: &Table<'_>, context: &mut Context<'_>) -> Option<(Milestone, Span
         context.push(diagnostic.with(Role::DroppedHere, context.place(dropped.span())));
     }
     let dropped = dropped.and_then(|table| read_dropped(&table, context));
-    let id = id.or_else(|| id_of_title(&words?, context))?;
-    let milestone = Milestone {
-        id: id.value,
+    Some(Milestone {
+        id,
         title: title?,
         due: due.map(|due| due.value),
         replanned,
         achieved: achieved.map(|achieved| achieved.value),
         dropped,
-    };
-    Some((milestone, id.span))
+    })
 }
 
-/// A title of nothing but symbols makes no id: then the author has to give one.
-fn id_of_title(title: &Spanned<String>, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
-    let id = Slug::from_title(&title.value).map(|value| Spanned { value, span: title.span });
+/// The id that the author gave, or the one that the words of the title make. A title of nothing but symbols makes
+/// none: then the author has to give one.
+fn read_id(table: &Table<'_>, title: Option<&Prose>, context: &mut Context<'_>) -> Option<Spanned<Slug>> {
+    if table.has("id") {
+        return table.slug("id", context);
+    }
+    let title = title?;
+    let span = table.place_of("title");
+    let id = Slug::from_title(&title.plain_text()).map(|value| Spanned { value, span });
     if id.is_none() {
-        context.report(table::wrong_format("id", Expected::Id), title.span);
+        context.report(table::wrong_format("id", Expected::Id), span);
     }
     id
 }
