@@ -13,4 +13,5 @@ mod messages;
 mod portal;
 mod spec;
 mod tidy;
+mod values;
 mod writing;

@@ -73,9 +73,9 @@ impl<'v> Table<'v> {
     /// Whether a table inside this one holds the key, although it has none of that name.
     fn has_slid(&self, key: &str) -> bool {
         let lists = self.schema.iter().filter(|(name, keys)| !name.is_empty() && !keys.contains(&key));
-        let values = lists.filter_map(|(name, _)| self.entries.get(*name)).map(|value| value.get_ref());
+        let values = lists.filter_map(|(name, _)| self.entries.get(*name)).map(TomlSpanned::get_ref);
         let tables = values.flat_map(|value| match value.as_array() {
-            Some(values) => values.iter().map(|value| value.get_ref()).collect(),
+            Some(values) => values.iter().map(TomlSpanned::get_ref).collect(),
             None => vec![value],
         });
         tables.filter_map(DeValue::as_table).any(|table| table.contains_key(key))
