@@ -119,10 +119,13 @@ fn back_to_text(language: Language) -> &'static str {
 impl Texts {
     /// The HTML of a public piece of prose.
     pub fn html(&self, prose: &Prose) -> Html {
-        match self.filled.get(prose.key()) {
-            Some((html, _)) => html.clone(),
-            None => Html::new(prose.html().clone()),
-        }
+        self.html_and_opening(prose).0
+    }
+
+    /// The HTML, and where its first paragraph ends.
+    fn html_and_opening(&self, prose: &Prose) -> (Html, usize) {
+        let filled = if prose.gaps().is_empty() { None } else { self.filled.get(prose.key()) };
+        filled.cloned().unwrap_or_else(|| (Html::new(prose.html().clone()), prose.opening()))
     }
 
     /// The HTML, or none when there is nothing to read.
@@ -132,10 +135,7 @@ impl Texts {
 
     /// The first paragraph, and the rest.
     pub fn opening_and_rest(&self, prose: &Prose) -> (Html, Html) {
-        let (html, opening) = match self.filled.get(prose.key()) {
-            Some((html, opening)) => (html.clone(), *opening),
-            None => (Html::new(prose.html().clone()), prose.opening()),
-        };
+        let (html, opening) = self.html_and_opening(prose);
         let (first, rest) = html.as_str().split_at(opening);
         (Html::new(first.into()), Html::new(rest.into()))
     }

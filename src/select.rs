@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Milestone, Portal, Project, Prose, Quarter, Report, Risk, Slug, Update};
+use crate::model::{Day, Milestone, Portal, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update};
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,8 +143,15 @@ impl Calendar {
         Some(Project { milestones, updates, ..project.clone() })
     }
 
+    /// Whether nothing of an update is hidden.
+    fn shows_whole(&self, update: &Update) -> bool {
+        let is_judged = |promise: &Promise| promise.outcome.is_some() || promise.note.is_some();
+        let is_announcement = update.achievement.is_none() && !update.outlook.promises.iter().any(is_judged);
+        self.is_public(update.quarter) || (is_announcement && self.has_public_outlook(update.quarter))
+    }
+
     fn update(&self, update: &Update) -> Option<Update> {
-        if self.is_public(update.quarter) {
+        if self.shows_whole(update) {
             return Some(update.clone());
         }
         let announced = self.has_public_outlook(update.quarter) && !update.outlook.is_empty();
@@ -184,7 +191,7 @@ fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
     held_back.extend(risks.map(|risk| HeldBack::Risk(risk.id.clone())));
     let mut files: BTreeMap<Quarter, usize> = BTreeMap::new();
     for update in portal.projects.values().flat_map(|project| project.updates.values()) {
-        if calendar.update(update).as_ref() != Some(update) {
+        if !calendar.shows_whole(update) {
             *files.entry(update.quarter).or_default() += 1;
         }
     }

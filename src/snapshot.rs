@@ -3,6 +3,8 @@
 //! Goes in: the public portal and a quarter. Comes out: its [`Snapshot`]: names and categories as they were in that
 //! quarter. Must not: know pages or addresses.
 
+use std::collections::BTreeSet;
+
 use crate::language::Collation;
 use crate::model::{
     Achievement, Category, Chapter, Outlook, Phase, Portal, Project, Prose, Quarter, Report, Slug, Status,
@@ -83,6 +85,8 @@ pub struct OutlookFacts {
     pub outlook: Outlook,
     /// The status that is expected.
     pub expected: Option<Status>,
+    /// Whether it stands among the projects of the quarter itself, and so has its anchor there.
+    pub has_result_part: bool,
 }
 
 /// A risk in a quarter.
@@ -119,9 +123,11 @@ impl Snapshot {
             ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
         let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
         let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
+        let groups = groups(portal, quarter, &categories, &projects);
+        let told: BTreeSet<&Slug> =
+            groups.iter().flat_map(|group| &group.projects).map(|project| &project.id).collect();
         Some(Self {
-            groups: groups(portal, quarter, &categories, &projects),
-            outlook: outlook(portal, quarter.next(), &categories, &projects),
+            outlook: outlook(portal, quarter.next(), &categories, &projects, &told),
             risks: risks
                 .into_iter()
                 .filter_map(|risk| {
@@ -134,6 +140,7 @@ impl Snapshot {
                     })
                 })
                 .collect(),
+            groups,
             report,
         })
     }
@@ -162,7 +169,13 @@ fn groups(portal: &Portal, quarter: Quarter, categories: &[&Category], projects:
     categories.iter().filter_map(group).collect()
 }
 
-fn outlook(portal: &Portal, next: Quarter, categories: &[&Category], projects: &[&Project]) -> Vec<OutlookGroup> {
+fn outlook(
+    portal: &Portal,
+    next: Quarter,
+    categories: &[&Category],
+    projects: &[&Project],
+    told: &BTreeSet<&Slug>,
+) -> Vec<OutlookGroup> {
     let group = |category: &&Category| {
         let own = projects.iter().filter(|project| *project.category_in(next) == category.id);
         let announced = own.filter_map(|project| {
@@ -172,6 +185,7 @@ fn outlook(portal: &Portal, next: Quarter, categories: &[&Category], projects: &
                 title: project.title_in(next).to_owned(),
                 outlook: outlook.as_announced(),
                 expected: status(portal, outlook.expected.as_ref()),
+                has_result_part: told.contains(&project.id),
             })
         });
         let projects: Vec<OutlookFacts> = announced.collect();

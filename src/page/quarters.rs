@@ -266,9 +266,8 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
 fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) -> OutlookGroupView {
     let next = snapshot.quarter().next();
     let projects = group.projects.iter().filter_map(|project| {
-        let has_place = snapshot.projects().any(|other| other.id == project.id);
         Some(OutlookProjectView {
-            anchor: (!has_place).then(|| project.id.to_string()),
+            anchor: (!project.has_result_part).then(|| project.id.to_string()),
             link: record_link(facts, &project.id, &project.title, next),
             outlook: facts.announcement(&project.outlook, project.expected.as_ref())?,
         })
