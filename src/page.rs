@@ -18,6 +18,8 @@ mod version;
 
 pub use facts::Facts;
 
+use std::collections::BTreeSet;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use rayon::prelude::*;
@@ -84,7 +86,8 @@ struct Context<'a> {
     view: &'a Value,
 }
 
-/// Every page of the site, and a diagnostic for each template that failed.
+/// Every page of the site, and a diagnostic for each place in a template that failed, with the first page it failed
+/// for.
 pub fn render(facts: &Facts<'_>, theme: &Theme) -> (Vec<Output>, Vec<Diagnostic>) {
     let site = value(&frame::site(facts, theme));
     let subjects = subjects(facts);
@@ -95,10 +98,12 @@ pub fn render(facts: &Facts<'_>, theme: &Theme) -> (Vec<Output>, Vec<Diagnostic>
         .collect();
     let mut outputs = Vec::with_capacity(rendered.len());
     let mut diagnostics = Vec::new();
+    let mut failed = BTreeSet::new();
     for page in rendered {
         match page {
             Ok(output) => outputs.push(output),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) if failed.insert(diagnostic.place.clone()) => diagnostics.push(diagnostic),
+            Err(_) => {}
         }
     }
     (outputs, diagnostics)

@@ -1,10 +1,13 @@
 //! "Did you mean".
 
+/// More differences than this are another word, however long both are.
+const MOST_SLIPS: usize = 3;
+
 /// The candidate that is spelt most like `text`, if any is near enough to be a slip of the pen: at most a third
-/// of its letters differ (or it differs in case alone). Of two that are equally near, the first in `candidates`.
+/// of its letters differ, and never more than three. Of two that are equally near, the first in `candidates`.
 pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     let wanted = text.to_lowercase();
-    let limit = (wanted.chars().count() / 3).max(1);
+    let limit = (wanted.chars().count() / 3).clamp(1, MOST_SLIPS);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());

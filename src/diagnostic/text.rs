@@ -59,6 +59,14 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
+/// The words before another file that matters.
+pub(super) fn see_also(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => "zie ook",
+        Language::English => "see also",
+    }
+}
+
 /// The word before a help.
 pub(super) fn help(language: Language) -> &'static str {
     match language {

@@ -28,6 +28,9 @@ fn drawn(diagnostic: &Diagnostic, texts: &Texts<'_>, renderer: &Renderer, langua
     let level = level.with_name(text::severity(diagnostic.severity(), language));
     let title = level.primary_title(message.headline).id(diagnostic.problem.code());
     let mut group = Group::with_title(title).elements(places(diagnostic, texts, message.label, language));
+    for note in whole_files(diagnostic, texts, language) {
+        group = group.element(Level::NOTE.with_name(text::see_also(language)).message(note));
+    }
     if let Some(help) = message.help {
         group = group.element(Level::HELP.with_name(text::help(language)).message(help));
     }
@@ -48,15 +51,21 @@ fn places<'a>(
     }
     for (role, place) in &diagnostic.related {
         let label = text::role(*role, language).to_owned();
-        let mark = mark(place, texts, AnnotationKind::Context, Some(label));
-        match mark {
+        match mark(place, texts, AnnotationKind::Context, Some(label)) {
             Some(mark) if place.file == diagnostic.place.file => own.push(mark),
-            mark => elsewhere.push(excerpt(place, texts, mark.into_iter().collect())),
+            Some(mark) => elsewhere.push(excerpt(place, texts, vec![mark])),
+            None => {}
         }
     }
     let mut elements = vec![excerpt(&diagnostic.place, texts, own)];
     elements.append(&mut elsewhere);
     elements
+}
+
+/// Related places without a stretch to mark, in words.
+fn whole_files(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> Vec<String> {
+    let files = diagnostic.related.iter().filter(|(_, place)| texts.excerpt(place).is_none());
+    files.map(|(role, place)| format!("{} ({})", place.file, text::role(*role, language))).collect()
 }
 
 fn mark<'a>(place: &Place, texts: &Texts<'a>, kind: AnnotationKind, label: Option<String>) -> Option<Annotation<'a>> {
