@@ -1,10 +1,16 @@
 //! Whole small portals with their whole output: `tests/golden/<case>/in` and `out`. With `VOORTGANG_UPDATE=1` the
-//! output is written anew; look at the difference before it is committed.
+//! output is written anew; look at the difference before it is committed. The theme's own static files are not kept
+//! there once more.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use voortgang::theme::built_in::FILES;
+
 use crate::portal::{DAY, program, tree};
+
+type Tree = BTreeMap<String, Vec<u8>>;
 
 #[test]
 fn every_portal_gives_exactly_its_output() {
@@ -22,11 +28,15 @@ fn every_portal_gives_exactly_its_output() {
             .output()
             .unwrap();
         assert!(run.status.success(), "{}: {}", case.display(), String::from_utf8_lossy(&run.stderr));
-        if std::env::var_os("VOORTGANG_UPDATE").is_some() {
-            update(&case.join("out"), out.path());
+        let mut found = tree(out.path());
+        for (name, bytes) in statics() {
+            assert_eq!(found.remove(name).as_deref(), Some(bytes), "{}: {name}", case.display());
         }
-        let (expected, found) = (tree(&case.join("out")), tree(out.path()));
-        let names = |tree: &std::collections::BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
+        if std::env::var_os("VOORTGANG_UPDATE").is_some() {
+            update(&case.join("out"), &found);
+        }
+        let expected = tree(&case.join("out"));
+        let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&expected), names(&found), "{}", case.display());
         for (name, bytes) in &found {
             let (expected, found) = (String::from_utf8_lossy(&expected[name]), String::from_utf8_lossy(bytes));
@@ -35,9 +45,14 @@ fn every_portal_gives_exactly_its_output() {
     }
 }
 
-fn update(expected: &Path, found: &Path) {
+/// The static files of the built-in theme, each by its path on the site.
+fn statics() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?, *bytes)))
+}
+
+fn update(expected: &Path, found: &Tree) {
     let _ = fs::remove_dir_all(expected);
-    for (name, bytes) in tree(found) {
+    for (name, bytes) in found {
         let path = expected.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
