@@ -86,6 +86,11 @@ impl Diagnostic {
     }
 }
 
+/// Whether one of these is an error, so that there is no site.
+pub fn has_errors<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> bool {
+    diagnostics.into_iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
 impl Ord for Diagnostic {
     /// By path, place in the file and code; what is left decides ties, so that the order never depends on who
     /// noticed first.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::address::{self, Routes};
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
 use crate::model::{BaseUrl, Day, Portal};
@@ -69,8 +69,7 @@ pub fn build(request: &Request<'_>) -> Built {
     }
     diagnostics.sort();
     diagnostics.dedup();
-    let is_refused = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    Built { language, site: site.filter(|_| !is_refused), diagnostics }
+    Built { language, site: site.filter(|_| !has_errors(&diagnostics)), diagnostics }
 }
 
 /// Reads every file, each for itself.

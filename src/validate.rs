@@ -10,7 +10,7 @@ mod reports;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::Routes;
-use crate::diagnostic::{Diagnostic, Place, Problem, Role, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
 use crate::model::{Category, FreePage, Home, Portal, Risk, Site, Slug, Statuses};
 use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawPage, RawRisk, RawSite};
@@ -66,8 +66,7 @@ pub fn theme_name(parsed: &[Parsed]) -> String {
 pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
     let language = language(&parsed);
     let routes = Routes::new(language);
-    let has_errors =
-        parsed.iter().flat_map(|parsed| &parsed.diagnostics).any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let is_misread = has_errors(parsed.iter().flat_map(|parsed| &parsed.diagnostics));
     let mut diagnostics = links::check(&parsed, routes);
     if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
         diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
@@ -86,7 +85,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
     let reports = reports::build(raw.reports, raw.chapters, &known, &kinds, routes, &mut diagnostics);
     let portal = Portal {
         site: match site {
-            Some(site) if !has_errors && !is_refused(&diagnostics) => site,
+            Some(site) if !is_misread && !has_errors(&diagnostics) => site,
             _ => return (None, diagnostics),
         },
         home: raw.home.and_then(home),
@@ -98,10 +97,6 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         assets: raw.assets,
     };
     (Some(portal), diagnostics)
-}
-
-fn is_refused(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
 }
 
 impl Known {
