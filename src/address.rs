@@ -97,7 +97,7 @@ impl Routes {
 
     /// An image or document of the content folder: beside the page whose folder it is in.
     pub fn asset(self, file: &FilePath) -> String {
-        let inner = file.as_str().trim_start_matches("content/");
+        let inner = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
         let (top, rest) = inner.split_once('/').unwrap_or(("", inner));
         match (top, rest.split_once('/')) {
             ("" | "pages", _) => format!("/{rest}"),

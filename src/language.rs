@@ -6,7 +6,7 @@
 mod collate;
 mod segments;
 
-pub use collate::{Collation, SortKey};
+pub use collate::{Collation, SortKey, ordered};
 pub use segments::Segments;
 
 use crate::model::{Amount, Day, Precision, Quarter, When};

@@ -7,6 +7,7 @@ mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use pulldown_cmark_escape::escape_href;
 use rayon::prelude::*;
 
@@ -18,6 +19,9 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
 use crate::model::{Hole, Portal, Prose, ProseKey, Site};
 use crate::source::FilePath;
+
+/// What a file's name may hold, and means something else in an address.
+const IN_FILE_NAMES: &AsciiSet = &AsciiSet::EMPTY.add(b'%').add(b'#').add(b'?');
 
 /// The HTML of every public piece of prose.
 #[derive(Debug)]
@@ -93,6 +97,8 @@ impl Piece {
         match addresses.resolve(&link.destination) {
             Ok(resolved) => {
                 let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
+                let is_file = resolved.asset.is_some();
+                let href = if is_file { utf8_percent_encode(&href, IN_FILE_NAMES).to_string() } else { href };
                 // Writing to a String cannot fail.
                 let _ = escape_href(&mut self.html, &href);
                 self.assets.extend(resolved.asset);

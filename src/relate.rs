@@ -9,7 +9,7 @@ pub use roadmap::{Cell, Mark, Roadmap, Row};
 
 use std::collections::BTreeMap;
 
-use crate::language::Collation;
+use crate::language::{Collation, ordered};
 use crate::model::{Day, Milestone, Project, Quarter, Slug, Status};
 use crate::select::Selection;
 use crate::snapshot::{Silence, Snapshot, last_until, silence};
@@ -76,24 +76,6 @@ impl MilestoneState {
             Some(_) => Self::Open,
         }
     }
-}
-
-/// Things in reading order: by their `order`, then by title as a reader sorts. Without an `order`, after all that
-/// have one.
-pub fn ordered<T>(
-    things: impl IntoIterator<Item = T>,
-    collation: &Collation,
-    key: impl Fn(&T) -> (Option<i64>, &str),
-) -> Vec<T> {
-    let mut keyed: Vec<_> = things
-        .into_iter()
-        .map(|thing| {
-            let (order, title) = key(&thing);
-            ((order.is_none(), order, collation.key(title)), thing)
-        })
-        .collect();
-    keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
-    keyed.into_iter().map(|(_, thing)| thing).collect()
 }
 
 /// Works out what follows from what is public.

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Milestone, Portal, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update};
+use crate::model::{
+    About, Correction, Day, Milestone, Portal, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update,
+};
+use crate::source::FilePath;
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +41,7 @@ pub enum HeldBack {
     Project(Slug),
     /// A risk of which nothing but hidden states is told.
     Risk(Slug),
-    /// A quarter, with the number of files of projects that say something about it that is hidden.
+    /// A quarter, with the number of files that say something about it that is hidden.
     Quarter {
         /// The quarter.
         quarter: Quarter,
@@ -86,6 +89,8 @@ fn is_old(newest: Quarter, day: Day) -> bool {
 /// Which quarters are public.
 struct Calendar {
     public: BTreeSet<Quarter>,
+    /// The quarters with a report that is not public.
+    hidden: BTreeSet<Quarter>,
     /// The first quarter that has a report, public or not: what happened before the portal began is known to all.
     begin: Option<Quarter>,
     /// The last day of which readers may know anything.
@@ -95,18 +100,27 @@ struct Calendar {
 impl Calendar {
     fn of(reports: &BTreeMap<Quarter, Report>, day: Day) -> Self {
         let is_public = |report: &&Report| !report.draft && report.published.is_none_or(|published| published <= day);
-        let public = reports.values().filter(is_public);
+        let public = reports.values().filter(&is_public);
         let horizon = public.clone().map(|report| report.facts_day().max(report.quarter.last_day())).max();
-        Self { public: public.map(|report| report.quarter).collect(), begin: reports.keys().next().copied(), horizon }
+        let hidden = reports.values().filter(|report| !is_public(report)).map(|report| report.quarter).collect();
+        Self {
+            public: public.map(|report| report.quarter).collect(),
+            hidden,
+            begin: reports.keys().next().copied(),
+            horizon,
+        }
     }
 
     fn is_public(&self, quarter: Quarter) -> bool {
         self.public.contains(&quarter)
     }
 
-    /// Whether what happened in a quarter may be told.
+    /// Whether what happened in a quarter may be told: it is public, or lies before the newest public quarter, or before
+    /// the portal began, and has no report that would have to tell it first.
     fn is_known(&self, quarter: Quarter) -> bool {
-        self.is_public(quarter) || self.begin.is_some_and(|begin| quarter < begin)
+        let is_past = self.public.last().is_some_and(|newest| quarter < *newest);
+        let is_before = self.begin.is_some_and(|begin| quarter < begin);
+        self.is_public(quarter) || ((is_past || is_before) && !self.hidden.contains(&quarter))
     }
 
     /// An outlook is public with the report of the quarter before, or with its own.
@@ -122,11 +136,20 @@ impl Calendar {
             home: portal.home.clone(),
             categories: portal.categories.clone(),
             projects: projects.map(|project| (project.id.clone(), project)).collect(),
-            reports: reports.map(|report| (report.quarter, report.clone())).collect(),
+            reports: reports.map(|report| (report.quarter, self.report(report, portal))).collect(),
             risks: portal.risks.values().filter_map(|risk| Some((risk.id.clone(), self.risk(risk)?))).collect(),
             pages: portal.pages.clone(),
             assets: portal.assets.clone(),
         }
+    }
+
+    /// The report without corrections about projects that are hidden.
+    fn report(&self, report: &Report, portal: &Portal) -> Report {
+        let is_shown = |correction: &&Correction| match &correction.about {
+            About::Project(id) => portal.projects.get(id).is_some_and(|project| self.project(project).is_some()),
+            About::Report | About::Chapter(_) | About::Risk(_) | About::Category(_) => true,
+        };
+        Report { corrections: report.corrections.iter().filter(is_shown).cloned().collect(), ..report.clone() }
     }
 
     /// The project without what is hidden; nothing when it is a draft or all its files are hidden.
@@ -165,7 +188,7 @@ impl Calendar {
 
     fn milestone(&self, milestone: &Milestone) -> Milestone {
         let replanned = milestone.replanned.iter().filter(|replan| self.is_known(replan.quarter));
-        let is_past = |day: Day| self.horizon.is_some_and(|horizon| day <= horizon);
+        let is_past = |day: Day| self.horizon.is_some_and(|horizon| day <= horizon) || self.is_known(Quarter::of(day));
         Milestone {
             id: milestone.id.clone(),
             title: milestone.title.clone(),
@@ -174,6 +197,17 @@ impl Calendar {
             achieved: milestone.achieved.filter(|achieved| is_past(achieved.last())),
             dropped: milestone.dropped.clone().filter(|dropped| self.is_known(dropped.quarter)),
         }
+    }
+
+    /// The quarters in which something happened to a milestone that is hidden.
+    fn hidden_of(&self, milestone: &Milestone) -> Vec<Quarter> {
+        let shown = self.milestone(milestone);
+        let replans =
+            milestone.replanned.iter().map(|replan| replan.quarter).filter(|quarter| !self.is_known(*quarter));
+        let achieved =
+            milestone.achieved.filter(|_| shown.achieved.is_none()).map(|achieved| Quarter::of(achieved.last()));
+        let dropped = milestone.dropped.as_ref().filter(|_| shown.dropped.is_none()).map(|dropped| dropped.quarter);
+        replans.chain(achieved).chain(dropped).collect()
     }
 
     /// The risk without what is hidden; nothing when all that is known of it is hidden.
@@ -189,20 +223,30 @@ fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
     let mut held_back: Vec<HeldBack> = hidden.map(|project| HeldBack::Project(project.id.clone())).collect();
     let risks = portal.risks.values().filter(|risk| calendar.risk(risk).is_none());
     held_back.extend(risks.map(|risk| HeldBack::Risk(risk.id.clone())));
-    let mut files: BTreeMap<Quarter, usize> = BTreeMap::new();
-    for update in portal.projects.values().flat_map(|project| project.updates.values()) {
-        if !calendar.shows_whole(update) {
-            *files.entry(update.quarter).or_default() += 1;
-        }
+    let mut files: BTreeMap<Quarter, BTreeSet<&FilePath>> = BTreeMap::new();
+    for (quarter, file) in hidden_facts(portal, calendar) {
+        files.entry(quarter).or_default().insert(file);
     }
     let reports = portal.reports.keys().filter(|quarter| !calendar.is_public(**quarter));
     let quarters: BTreeSet<Quarter> = reports.chain(files.keys()).copied().collect();
     held_back.extend(quarters.into_iter().map(|quarter| HeldBack::Quarter {
         quarter,
         why: why(portal.reports.get(&quarter), day),
-        files: files.get(&quarter).copied().unwrap_or_default(),
+        files: files.get(&quarter).map_or(0, BTreeSet::len),
     }));
     held_back
+}
+
+/// Every fact that is hidden, by its quarter, with the file that it stands in.
+fn hidden_facts<'p>(portal: &'p Portal, calendar: &'p Calendar) -> impl Iterator<Item = (Quarter, &'p FilePath)> {
+    let updates = portal.projects.values().flat_map(|project| project.updates.values());
+    let updates = updates.filter(|update| !calendar.shows_whole(update)).map(|update| (update.quarter, &update.file));
+    let milestones = portal.projects.values().flat_map(move |project| {
+        let all = project.milestones.iter();
+        all.flat_map(move |milestone| calendar.hidden_of(milestone)).map(|quarter| (quarter, &project.file))
+    });
+    let risks = portal.risks.values().flat_map(|risk| risk.states.keys().map(|quarter| (*quarter, &risk.file)));
+    updates.chain(milestones).chain(risks.filter(|(quarter, _)| !calendar.is_known(*quarter)))
 }
 
 fn why(report: Option<&Report>, day: Day) -> Why {

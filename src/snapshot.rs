@@ -5,11 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::Collation;
+use crate::language::{Collation, ordered};
 use crate::model::{
     Achievement, Category, Chapter, Outlook, Phase, Portal, Project, Prose, Quarter, Report, Slug, Status,
 };
-use crate::relate::ordered;
 
 /// One quarter's facts.
 #[derive(Debug)]

@@ -93,6 +93,10 @@ fn texts(
     let own = FilePath::new(&format!("themes/{name}/{path}"));
     let built_in = built_in::path(&path);
     let mut texts = BTreeMap::new();
+    if let Some(Err(error)) = sources.get(&own).map(|bytes| std::str::from_utf8(bytes)) {
+        let at = Span::new(error.valid_up_to(), error.valid_up_to());
+        diagnostics.push(Diagnostic::new(Problem::NotUtf8, Place::span(&own, at)));
+    }
     for (file, text) in [(&built_in, built_in::text(&built_in)), (&own, sources.text(&own))] {
         if let Some(text) = text {
             let (own, mistakes) = parse::theme_texts(file, text);

@@ -9,6 +9,7 @@
 mod command_line;
 mod determinism;
 mod golden;
+mod hidden;
 mod messages;
 mod portal;
 mod spec;

@@ -20,7 +20,7 @@ fn a_build_says_what_it_made_and_what_it_held_back() {
     assert_eq!(
         run.stdout,
         "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 14 nieuw, 0 gewijzigd, 0 verwijderd. \
-         Niet openbaar: project duto; project later; 2024-Q3 (rapportage verschijnt op 1\u{a0}februari 2025, 1 projectbestand).\n"
+         Niet openbaar: project duto; project later; 2024-Q3 (rapportage verschijnt op 1\u{a0}februari 2025, 1 bestand).\n"
     );
     assert_eq!(run.status, Some(0));
 }
@@ -127,6 +127,7 @@ fn the_site_does_not_go_into_its_sources_or_onto_a_file() {
     for (out, code) in [
         ("content/public", "output-inside-sources"),
         ("content/../content", "output-inside-sources"),
+        ("content/nieuw/site", "output-inside-sources"),
         (".", "output-inside-sources"),
         ("..", "output-inside-sources"),
         ("brief.txt", "output-not-folder"),
@@ -157,6 +158,24 @@ fn a_symbolic_link_that_loops_is_named() {
     let run = portal.run(&["check", "--format", "short"]);
     assert!(run.stderr.starts_with("content/projects/rond: fout[unreadable]: "), "{}", run.stderr);
     assert_eq!(run.status, Some(2));
+}
+
+#[test]
+fn the_site_does_not_go_into_its_sources_from_inside_them() {
+    let portal = Portal::new(&[(INDEX, PROJECT)]);
+    let mut command = program();
+    command.current_dir(portal.path("content")).args(["build", "--out", "nieuw", "--date", "2025-01-15"]);
+    assert_eq!(Run::of(&mut command, portal.root()).status, Some(2));
+    assert!(!portal.exists("content/nieuw"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_site_does_not_go_into_sources_behind_a_link() {
+    let portal = Portal::new(&[(INDEX, PROJECT)]);
+    fs::rename(portal.path("content"), portal.path("elders")).unwrap();
+    std::os::unix::fs::symlink(portal.path("elders"), portal.path("content")).unwrap();
+    assert_eq!(portal.run(&["build", "--out", "elders", "--date", "2025-01-15"]).status, Some(2));
 }
 
 /// Root may read everything, so the program runs as somebody else.

@@ -29,7 +29,7 @@ fn problems() -> Vec<Problem> {
         Problem::MissingKey { key: word(), table: String::new() },
         Problem::WrongType { key: word(), expected: Expected::Text, found: Expected::Number },
         Problem::EmptyValue { key: word() },
-        Problem::WrongFormat { key: word(), expected: Expected::WebAddress },
+        Problem::WrongFormat { key: word(), expected: Expected::WebAddress, suggestion: None },
         Problem::UnknownChoice {
             key: word(),
             value: word(),

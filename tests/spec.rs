@@ -2,7 +2,8 @@
 //!
 //! A heading `##` names a case. A fence whose info is a path is a file; it comes over the base of [`crate::portal`].
 //! A fence `diagnostics` lists what is expected, a line each: place, severity, code. A fence `html PATH` is text that
-//! the page must hold, `no-html PATH` text that it must not; blank space between lines counts for nothing. A line
+//! the page must hold, `no-html PATH` text that it must not, and `no-file PATH` a page that must not be there; blank
+//! space between lines counts for nothing. A line
 //! `Day: 2024-10-01` sets the day, a line `Drafts.` previews. With `VOORTGANG_UPDATE=1` the lists are written anew.
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ struct Case {
     files: BTreeMap<String, String>,
     diagnostics: String,
     html: Vec<Fragment>,
+    absent: Vec<String>,
 }
 
 struct Fragment {
@@ -83,6 +85,7 @@ fn cases(text: &str) -> Vec<Case> {
                 files: portal::BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(),
                 diagnostics: String::new(),
                 html: Vec::new(),
+                absent: Vec::new(),
             });
         }
         let Some(case) = cases.last_mut() else { continue };
@@ -110,6 +113,7 @@ impl Case {
             Some(("html", path)) => {
                 self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: true });
             }
+            Some(("no-file", path)) => self.absent.push(path.to_owned()),
             Some(("no-html", path)) => {
                 self.html.push(Fragment { path: path.to_owned(), text: content, is_expected: false });
             }
@@ -145,6 +149,11 @@ fn wrong_html(case: &Case, file: &Path) -> String {
     let built = portal::build(&case.sources(), &case.day, case.audience);
     let plain = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     let mut failures = String::new();
+    let is_there = |path: &String| built.site.as_ref().is_some_and(|site| site.tree.get(path).is_some());
+    let missing = case.html.iter().map(|fragment| &fragment.path).filter(|path| !is_there(path));
+    for path in missing.chain(case.absent.iter().filter(|path| is_there(path))) {
+        writeln!(failures, "{}: {}\n{path} is there, or is not", file.display(), case.name).unwrap();
+    }
     for fragment in &case.html {
         let page = built.site.as_ref().and_then(|site| site.tree.get(&fragment.path));
         let page = page.map(|output| plain(&String::from_utf8_lossy(&output.bytes))).unwrap_or_default();

@@ -45,7 +45,7 @@ fn each_layer_knows_only_the_layers_below_it() {
             ],
         ),
         ("select", &["parse", "validate", "relate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
-        ("snapshot", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
+        ("snapshot", &["parse", "validate", "relate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("page", &["parse", "validate", "export", "pipeline", "cli"]),
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),

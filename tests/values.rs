@@ -1,8 +1,7 @@
 //! The laws of the small values, over all of their range.
 
-use voortgang::language::{Collation, Language};
+use voortgang::language::{Collation, Language, ordered};
 use voortgang::model::{Amount, BaseUrl, Day, Quarter, Slug, When};
-use voortgang::relate::ordered;
 
 fn quarters() -> Vec<Quarter> {
     let first = Quarter::parse("1900-Q1").unwrap();

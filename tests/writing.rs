@@ -100,6 +100,17 @@ fn a_manifest_that_was_tampered_with_removes_nothing_outside_the_folder() {
     assert_eq!(portal.read("brief.txt"), "blijft\n");
 }
 
+#[test]
+fn a_manifest_of_somebody_else_is_refused_and_nothing_is_removed() {
+    let portal = portal();
+    portal.write("public/.voortgang", b"mijn notities\nbelangrijk.txt\n");
+    portal.write("public/belangrijk.txt", b"blijft\n");
+    let run = portal.build();
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.starts_with("fout[foreign-file]: `.voortgang`"), "{}", run.stderr);
+    assert_eq!(tree(&portal.path("public")).len(), 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_web_server_can_read_the_files_under_any_umask() {
@@ -110,6 +121,7 @@ fn a_web_server_can_read_the_files_under_any_umask() {
     let status = Command::new("sh").args(["-c", &build]).current_dir(portal.root()).status().unwrap();
     assert!(status.success());
     let mode = |path: &str| fs::metadata(portal.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("public"), 0o755);
     assert_eq!(mode("public/index.html"), 0o644);
     assert_eq!(mode("public/projecten/duto"), 0o755);
 }

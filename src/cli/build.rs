@@ -63,8 +63,7 @@ fn publish(
     match output::write(&site.tree, folder, root) {
         Ok(written) => {
             let line = words::built(site, written, folder, terminal.elapsed(), language);
-            terminal.result(&line);
-            Status::Done
+            terminal.result(&line)
         }
         Err(problems) => refuse(&problems, sources, terminal, language),
     }

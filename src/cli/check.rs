@@ -60,15 +60,24 @@ fn judge(
     terminal: &Terminal,
     language: Language,
 ) -> Status {
-    match options.format {
-        FormatOption::Human => Terminal::diagnostics(diagnostics, sources, terminal.human(), language),
-        FormatOption::Short => Terminal::diagnostics(diagnostics, sources, Format::Short, language),
+    let shown = match options.format {
+        FormatOption::Human => people(diagnostics, sources, terminal.human(), terminal, language),
+        FormatOption::Short => people(diagnostics, sources, Format::Short, terminal, language),
         FormatOption::Json => Terminal::report(diagnostics, sources, Format::Json, language),
         FormatOption::Github => Terminal::report(diagnostics, sources, Format::Github, language),
-    }
-    if matches!(options.format, FormatOption::Human | FormatOption::Short) {
-        terminal.result(&words::checked(diagnostics, language));
-    }
+    };
     let counts = |diagnostic: &&Diagnostic| options.deny_warnings || diagnostic.severity() == Severity::Error;
-    Status::of(diagnostics.iter().filter(counts))
+    shown.max(Status::of(diagnostics.iter().filter(counts)))
+}
+
+/// For people the mistakes go to the side, and a closing line is the result.
+fn people(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    format: Format,
+    terminal: &Terminal,
+    language: Language,
+) -> Status {
+    Terminal::diagnostics(diagnostics, sources, format, language);
+    terminal.result(&words::checked(diagnostics, language))
 }

@@ -1,12 +1,11 @@
 //! The outside world, as commands see it.
 #![expect(clippy::disallowed_methods, reason = "this is the module that asks the clock and the environment")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the module that prints")]
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{Color, Common};
+use super::{Color, Common, Status};
 use crate::diagnostic::render::{self, Format, Paint, Texts};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
@@ -67,25 +66,31 @@ impl Terminal {
     }
 
     /// The result of a command, unless it was asked to be quiet.
-    pub(super) fn result(&self, line: &str) {
-        if !self.is_quiet {
-            println!("{line}");
-        }
+    pub(super) fn result(&self, line: &str) -> Status {
+        if self.is_quiet { Status::Done } else { written(&mut std::io::stdout().lock(), &format!("{line}\n")) }
     }
 
     /// What is wrong, to the side.
     pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
-        eprint!("{}", drawn(diagnostics, sources, format, language));
+        written(&mut std::io::stderr().lock(), &drawn(diagnostics, sources, format, language));
     }
 
     /// What is wrong as the result itself, for programs.
-    pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) {
-        print!("{}", drawn(diagnostics, sources, format, language));
+    pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, format: Format, language: Language) -> Status {
+        written(&mut std::io::stdout().lock(), &drawn(diagnostics, sources, format, language))
     }
 
     /// A closing line that goes with diagnostics.
     pub(super) fn verdict(line: &str) {
-        eprintln!("{line}");
+        written(&mut std::io::stderr().lock(), &format!("{line}\n"));
+    }
+}
+
+/// Writes text. Whoever reads may stop reading; that it cannot be written at all is the machine's failure.
+fn written(out: &mut impl Write, text: &str) -> Status {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Status::Failed,
+        _ => Status::Done,
     }
 }
 

@@ -80,8 +80,8 @@ fn held_back_item(item: &HeldBack, language: Language) -> String {
         },
         HeldBack::Quarter { quarter, why, files } => {
             let files = match language {
-                Language::Dutch => plural(*files, "projectbestand", "projectbestanden"),
-                Language::English => plural(*files, "project file", "project files"),
+                Language::Dutch => plural(*files, "bestand", "bestanden"),
+                Language::English => plural(*files, "file", "files"),
             };
             format!("{quarter} ({}, {files})", reason(why, language))
         }

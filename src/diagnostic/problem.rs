@@ -29,7 +29,7 @@ pub enum Problem {
     MissingKey { key: String, table: String },
     WrongType { key: String, expected: Expected, found: Expected },
     EmptyValue { key: String },
-    WrongFormat { key: String, expected: Expected },
+    WrongFormat { key: String, expected: Expected, suggestion: Option<String> },
     UnknownChoice { key: String, value: String, choices: Vec<String>, suggestion: Option<String> },
 
     // Values

@@ -40,3 +40,21 @@ impl Collation {
         SortKey(key, title.to_owned())
     }
 }
+
+/// Things in reading order: by their `order`, then by title as a reader sorts. Without an `order`, after all that
+/// have one.
+pub fn ordered<T>(
+    things: impl IntoIterator<Item = T>,
+    collation: &Collation,
+    key: impl Fn(&T) -> (Option<i64>, &str),
+) -> Vec<T> {
+    let mut keyed: Vec<_> = things
+        .into_iter()
+        .map(|thing| {
+            let (order, title) = key(&thing);
+            ((order.is_none(), order, collation.key(title)), thing)
+        })
+        .collect();
+    keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
+    keyed.into_iter().map(|(_, thing)| thing).collect()
+}

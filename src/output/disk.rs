@@ -46,7 +46,7 @@ enum State {
 /// Makes `folder` hold the site. `root` is the portal that it was made from; its sources are never written to.
 pub fn write(tree: &OutputTree, folder: &Path, root: &Path) -> Result<Written, Vec<Diagnostic>> {
     check_folder(folder, root).map_err(|problem| vec![at(folder, problem)])?;
-    let ours = manifest(folder).map_err(|error| vec![failed(&folder.join(MANIFEST), &error)])?;
+    let ours = manifest(folder).map_err(|diagnostic| vec![diagnostic])?;
     let states = states(tree, folder, &ours)?;
     apply(tree, folder, &ours, &states).map_err(|diagnostic| vec![diagnostic])
 }
@@ -64,8 +64,9 @@ fn failed(path: &Path, error: &io::Error) -> Diagnostic {
 fn check_folder(folder: &Path, root: &Path) -> Result<(), Problem> {
     let shown = folder.to_string_lossy().into_owned();
     let (folder, root) = (plain(folder), plain(root));
-    let is_inside = ["content", "themes"].iter().any(|sources| folder.starts_with(root.join(sources)));
-    if is_inside || root.starts_with(&folder) {
+    let sources = ["content", "themes"].map(|sources| plain(&root.join(sources)));
+    let is_among = |sources: &PathBuf| folder.starts_with(sources) || sources.starts_with(&folder);
+    if sources.iter().any(is_among) || root.starts_with(&folder) {
         return Err(Problem::OutputInsideSources { folder: shown });
     }
     match fs::metadata(&folder) {
@@ -79,6 +80,7 @@ fn plain(path: &Path) -> PathBuf {
     if let Ok(real) = fs::canonicalize(path) {
         return real;
     }
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut plain = match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         Some(parent) => self::plain(parent),
         None => PathBuf::new(),
@@ -91,15 +93,20 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-/// What former builds made in the folder. A line that would lead out of it is no path of ours.
-fn manifest(folder: &Path) -> io::Result<BTreeSet<String>> {
-    let text = match fs::read_to_string(folder.join(MANIFEST)) {
+/// What former builds made in the folder. A manifest with another head is not ours to read, and a line that would lead
+/// out of the folder is no path of ours.
+fn manifest(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
+    let path = folder.join(MANIFEST);
+    let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) => return Err(error),
+        Err(error) => return Err(failed(&path, &error)),
+    };
+    let Some(paths) = text.strip_prefix(MANIFEST_HEAD).and_then(|rest| rest.strip_prefix('\n')) else {
+        return Err(at(&path, Problem::ForeignFile { path: MANIFEST.to_owned() }));
     };
     let is_inside = |line: &&str| Path::new(line).components().all(|part| matches!(part, Component::Normal(_)));
-    Ok(text.lines().filter(|line| !line.starts_with('#')).filter(is_inside).map(str::to_owned).collect())
+    Ok(paths.lines().filter(is_inside).map(str::to_owned).collect())
 }
 
 /// Compares every file with what is there; a diagnostic for each that is not ours and not the same.
@@ -162,7 +169,10 @@ fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[St
 }
 
 fn create_folders(tree: &OutputTree, folder: &Path) -> Result<(), Diagnostic> {
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
+    }
+    create_readable(folder).map_err(|error| failed(folder, &error))?;
     let ends = |path: &str| path.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>();
     let folders: BTreeSet<&str> =
         tree.iter().flat_map(|output| ends(&output.path).into_iter().map(|end| &output.path[..end])).collect();

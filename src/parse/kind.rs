@@ -31,6 +31,16 @@ pub enum Kind {
     Asset,
 }
 
+/// Where a file belongs that is a page but for its name: `Index.md`, `2024-Q4.MD`, `over.markdown`.
+fn page_of_another_spelling(path: &str) -> Option<String> {
+    let (stem, suffix) = path.rsplit_once('.')?;
+    let is_page = ["md", "markdown"].contains(&suffix.to_lowercase().as_str());
+    let (folder, name) = stem.rsplit_once('/')?;
+    let name = if name.eq_ignore_ascii_case("index") { "index" } else { name };
+    let spelt = format!("{folder}/{name}.md");
+    (is_page && spelt != path && path.starts_with("content/")).then_some(spelt)
+}
+
 /// What a closed quarter is kept in.
 const LOCK: &str = "lock.toml";
 
@@ -50,6 +60,9 @@ impl Kind {
         let path = file.as_str();
         if path == SITE_FILE {
             return Ok(Self::Site);
+        }
+        if let Some(suggestion) = page_of_another_spelling(path) {
+            return Err(Problem::StrayFile { suggestion: Some(suggestion) });
         }
         let stem = path.strip_suffix(".md");
         if stem.is_none() && file.name() != LOCK {
@@ -74,9 +87,9 @@ impl Kind {
             Self::Site | Self::Home => ("home--".to_owned(), 2),
             Self::Category(id) | Self::Project(id) => (format!("{id}--"), 2),
             Self::Update(project, quarter) => (format!("{project}-{}--", quarter.anchor()), 5),
-            Self::Report(_) => ("report--".to_owned(), 3),
+            Self::Report(quarter) => (format!("{}--", quarter.anchor()), 3),
             Self::Chapter(_, id) => (format!("{id}--"), 3),
-            Self::Risk(id) => (format!("{id}--"), 4),
+            Self::Risk(id) => (format!("risk--{id}--"), 4),
             Self::Page(_) | Self::Asset => (String::new(), 2),
         };
         Style { prefix, top_level }

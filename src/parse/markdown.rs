@@ -28,6 +28,11 @@ pub(super) fn body(text: &str, start: usize, context: &mut Context<'_>) -> Prose
     context.keep(prose)
 }
 
+/// Whether a body says nothing to readers: it is empty, or holds nothing but authors' notes.
+pub(super) fn says_nothing(text: &str) -> bool {
+    comment::html_outside_comments(text).is_none()
+}
+
 /// A value of the front matter: a line, or some blocks. A single paragraph stands without its `<p>`.
 pub(super) fn line(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
     if !text.value.contains(SPECIAL) && !begins_a_block(&text.value) {
@@ -75,6 +80,11 @@ pub(super) enum Place {
         /// The first byte.
         start: usize,
     },
+    /// The same, in a value of the front matter.
+    Value {
+        /// The first byte.
+        start: usize,
+    },
     /// Somewhere inside a value that is spelt otherwise than it reads, such as one with escapes.
     Inside(Span),
 }
@@ -84,13 +94,18 @@ impl Place {
     fn of_value(text: &Spanned<String>, file: &str) -> Self {
         let quoted = file.get(text.span.start..text.span.end).unwrap_or_default();
         let at = quoted.find(&text.value);
-        at.map_or(Self::Inside(text.span), |at| Self::Body { start: text.span.start + at })
+        at.map_or(Self::Inside(text.span), |at| Self::Value { start: text.span.start + at })
+    }
+
+    /// Whether it is a value of the front matter: it has no footnotes, and its headings are no places to link to.
+    fn is_value(self) -> bool {
+        matches!(self, Self::Value { .. } | Self::Inside(_))
     }
 
     /// The stretch of the file for a stretch of the Markdown.
     fn span(self, range: &std::ops::Range<usize>) -> Span {
         match self {
-            Self::Body { start } => Span::new(range.start, range.end).shifted(start),
+            Self::Body { start } | Self::Value { start } => Span::new(range.start, range.end).shifted(start),
             Self::Inside(span) => span,
         }
     }

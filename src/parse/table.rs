@@ -238,7 +238,8 @@ impl<'v> Table<'v> {
         let text = self.text(key, context)?;
         let slug = Slug::parse(&text.value).map(|value| Spanned { value, span: text.span });
         if slug.is_none() {
-            context.report(wrong_format(key, Expected::Id), text.span);
+            let suggestion = Slug::from_title(&text.value).map(|slug| slug.to_string());
+            context.report(Problem::WrongFormat { key: key.to_owned(), expected: Expected::Id, suggestion }, text.span);
         }
         slug
     }
@@ -353,7 +354,7 @@ pub(super) fn amount(key: &str, value: &DeValue<'_>, span: Span, context: &mut C
 
 /// A value that is not spelt as it must be.
 pub(super) fn wrong_format(key: &str, expected: Expected) -> Problem {
-    Problem::WrongFormat { key: key.to_owned(), expected }
+    Problem::WrongFormat { key: key.to_owned(), expected, suggestion: None }
 }
 
 /// A value of another type.

@@ -41,6 +41,7 @@ pub(super) fn read(project: Slug, quarter: Quarter, context: &mut Context<'_>) -
     let page = front_matter::split(context)?;
     let result = markdown::body(page.body, page.body_start, context);
     let result_line = first_line(page.body, page.body_start);
+    let says_nothing = markdown::says_nothing(page.body);
     let file = context.file.clone();
     Some(page.table(SCHEMA, context, |table, context| {
         table.finish(context);
@@ -52,7 +53,7 @@ pub(super) fn read(project: Slug, quarter: Quarter, context: &mut Context<'_>) -
             promises: promises(&table, context),
             outlook: table.prose("outlook", context),
             expected: table.slug("expected", context),
-            result: result_of(&table, status.as_ref(), result, result_line, context),
+            result: result_of(&table, status.as_ref(), Some(result).filter(|_| !says_nothing), result_line, context),
             status,
         }
     }))
@@ -69,20 +70,20 @@ fn first_line(body: &str, start: usize) -> Span {
 fn result_of(
     table: &Table<'_>,
     status: Option<&Spanned<Slug>>,
-    result: Prose,
+    result: Option<Prose>,
     result_line: Span,
     context: &mut Context<'_>,
 ) -> Option<Prose> {
     match status {
-        Some(status) if result.is_empty() => {
+        Some(status) if result.is_none() => {
             context.report(Problem::StatusWithoutResult { status: status.value.to_string() }, status.span);
         }
-        None if !result.is_empty() && !context.is_broken && !table.has("status") => {
+        None if result.is_some() && !context.is_broken && !table.has("status") => {
             context.report(Problem::ResultWithoutStatus, result_line);
         }
         _ => {}
     }
-    Some(result).filter(|result| !result.is_empty())
+    result
 }
 
 fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawPromise> {

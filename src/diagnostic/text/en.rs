@@ -71,14 +71,16 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::EmptyValue { key } => {
             Message::new(format!("`{key}` is empty")).label("nothing here").help("Fill in a value or remove the key.")
         }
-        Problem::WrongFormat { key, expected: Expected::Year } => {
+        Problem::WrongFormat { key, expected: Expected::Year, .. } => {
             Message::new(format!("`{key}` is not a year of four digits"))
                 .label("this is not a year")
                 .help("Write the year between quotes, then `=` and the amount: `\"2024\" = 127`.")
         }
-        Problem::WrongFormat { key, expected } => Message::new(format!("`{key}` must be {}", kind(*expected)))
-            .label("written in another way")
-            .help(format!("Write {} for `{key}`.", kind(*expected))),
+        Problem::WrongFormat { key, expected, suggestion } => {
+            Message::new(format!("`{key}` must be {}", kind(*expected)))
+                .label("written in another way")
+                .help(meant(suggestion.as_ref(), &format!("Write {} for `{key}`.", kind(*expected))))
+        }
         Problem::UnknownChoice { key, value, choices, suggestion } => {
             Message::new(format!("`{key}` can't be `{value}`"))
                 .help(meant(suggestion.as_ref(), &format!("Choose from: {}.", listed(choices))))

@@ -75,14 +75,16 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::EmptyValue { key } => Message::new(format!("`{key}` is leeg"))
             .label("hier staat niets")
             .help("Vul een waarde in of haal het gegeven weg."),
-        Problem::WrongFormat { key, expected: Expected::Year } => {
+        Problem::WrongFormat { key, expected: Expected::Year, .. } => {
             Message::new(format!("`{key}` is geen jaar van vier cijfers"))
                 .label("dit is geen jaar")
                 .help("Schrijf het jaar tussen aanhalingstekens, dan `=` en het bedrag: `\"2024\" = 127`.")
         }
-        Problem::WrongFormat { key, expected } => Message::new(format!("bij `{key}` hoort {}", kind(*expected)))
-            .label("anders geschreven")
-            .help(format!("Schrijf bij `{key}` {}.", kind(*expected))),
+        Problem::WrongFormat { key, expected, suggestion } => {
+            Message::new(format!("bij `{key}` hoort {}", kind(*expected)))
+                .label("anders geschreven")
+                .help(meant(suggestion.as_ref(), &format!("Schrijf bij `{key}` {}.", kind(*expected))))
+        }
         Problem::UnknownChoice { key, value, choices, suggestion } => {
             Message::new(format!("`{value}` kan niet bij `{key}`"))
                 .help(meant(suggestion.as_ref(), &format!("Kies uit: {}.", explained(choices))))

@@ -14,21 +14,27 @@ pub(super) enum Target {
     Inside(Destination),
 }
 
-/// The schemes that a link may have.
-const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
-
 /// Reads the destination of a link in a file.
 pub(super) fn read(destination: &str, file: &FilePath) -> Result<Target, Problem> {
     if let Some(scheme) = scheme(destination) {
-        let is_allowed = SCHEMES.contains(&scheme.to_lowercase().as_str());
+        let rest = &destination[scheme.len() + 1..];
+        let is_allowed = match scheme.to_lowercase().as_str() {
+            "https" | "http" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with('/')),
+            "mailto" => rest.contains('@'),
+            "tel" => !rest.is_empty(),
+            _ => false,
+        };
         return if is_allowed {
             Ok(Target::Outside(destination.to_owned()))
         } else {
-            Err(Problem::UnsafeLink { scheme: format!("{scheme}:") })
+            Err(Problem::UnsafeLink { scheme: destination.chars().take(scheme.len() + 1).collect() })
         };
     }
     if destination.starts_with("//") || destination.contains('\\') {
         return Err(Problem::UnsafeLink { scheme: destination.chars().take(2).collect() });
+    }
+    if destination.is_empty() {
+        return Err(Problem::DeadLink { target: String::new(), suggestion: None });
     }
     let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
     let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);

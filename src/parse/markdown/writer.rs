@@ -2,6 +2,7 @@
 
 mod links;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
@@ -28,8 +29,8 @@ pub(super) struct Writer<'c, 't> {
     context: &'c mut Context<'t>,
     place: Place,
     piece: Piece,
-    /// The text that a footnote interrupts, and the footnote's label and place.
-    interrupted: Option<(Piece, String, Span)>,
+    /// The texts that footnotes interrupt, each with the footnote's label and place; a footnote may stand in another.
+    interrupted: Vec<(Piece, String, Span)>,
     opening: usize,
     links: Vec<ProseLink>,
     anchors: Vec<(String, String)>,
@@ -40,6 +41,9 @@ pub(super) struct Writer<'c, 't> {
     image: Option<Image>,
     html_block: Option<(String, Range<usize>)>,
     table: Table,
+    is_code: bool,
+    /// How often each heading's words were used in this file.
+    used_words: BTreeMap<String, usize>,
 }
 
 struct Heading {
@@ -66,7 +70,7 @@ impl<'c, 't> Writer<'c, 't> {
             context,
             place,
             piece: Piece::default(),
-            interrupted: None,
+            interrupted: Vec::new(),
             opening: 0,
             links: Vec::new(),
             anchors: Vec::new(),
@@ -77,6 +81,8 @@ impl<'c, 't> Writer<'c, 't> {
             image: None,
             html_block: None,
             table: Table::default(),
+            is_code: false,
+            used_words: BTreeMap::new(),
         }
     }
 
@@ -90,13 +96,16 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.image.is_some() {
+            return self.event_in_image(&event);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => self.code(&code),
-            Event::SoftBreak => self.line_break("\n"),
-            Event::HardBreak => self.line_break("<br>\n"),
+            Event::SoftBreak => self.push("\n"),
+            Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::Html(html) => match &mut self.html_block {
                 Some((block, _)) => block.push_str(&html),
@@ -114,7 +123,10 @@ impl<'c, 't> Writer<'c, 't> {
             Tag::Paragraph => self.push("<p>"),
             Tag::Heading { level, .. } => self.start_heading(level, &range),
             Tag::BlockQuote(_) => self.push("<blockquote>\n"),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.push("<pre><code>"),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.is_code = true;
+                self.push("<pre><code>");
+            }
             Tag::List(None) => self.push("<ul>\n"),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             Tag::List(Some(first)) => self.push(&format!("<ol start=\"{first}\">\n")),
@@ -127,7 +139,7 @@ impl<'c, 't> Writer<'c, 't> {
             Tag::FootnoteDefinition(label) => {
                 let span = self.place.span(&range);
                 let text = std::mem::take(&mut self.piece);
-                self.interrupted = Some((text, label.to_string(), span));
+                self.interrupted.push((text, label.to_string(), span));
             }
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
@@ -157,28 +169,30 @@ impl<'c, 't> Writer<'c, 't> {
         match tag {
             TagEnd::Paragraph => {
                 self.push("</p>\n");
-                let is_first = self.piece.html.starts_with("<p>") && self.interrupted.is_none();
+                let is_first = self.piece.html.starts_with("<p>") && self.interrupted.is_empty();
                 if is_first && self.opening == 0 {
                     self.opening = self.piece.html.len();
                 }
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.is_code = false;
+                self.push("</code></pre>\n");
+            }
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::Item => self.push("</li>\n"),
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Link => self.end_link(),
-            TagEnd::Image => self.end_image(),
             TagEnd::HtmlBlock => {
                 if let Some((html, range)) = self.html_block.take() {
                     self.html(&html, &range);
                 }
             }
             TagEnd::FootnoteDefinition => {
-                if let Some((text, label, span)) = self.interrupted.take() {
+                if let Some((text, label, span)) = self.interrupted.pop() {
                     let definition = std::mem::replace(&mut self.piece, text);
                     self.footnotes.define(label, definition, span);
                 }
@@ -194,8 +208,9 @@ impl<'c, 't> Writer<'c, 't> {
                 self.push(end);
                 self.table.column += 1;
             }
-            // Not switched on.
-            TagEnd::DefinitionList
+            // An image is read by `event_in_image`; the others are not switched on.
+            TagEnd::Image
+            | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::Strikethrough
@@ -217,30 +232,21 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.find_missing_footnotes(text, range);
-        self.note_words(text);
-        match &mut self.image {
-            Some(image) => image.alt.push_str(text),
-            None => push_text(&mut self.piece.html, text),
+        if !self.is_code && !self.place.is_value() {
+            self.find_missing_footnotes(text, range);
         }
+        self.note_words(text);
+        if !self.is_code {
+            self.find_open_comment(text, range);
+        }
+        push_text(&mut self.piece.html, text);
     }
 
     fn code(&mut self, code: &str) {
         self.note_words(code);
-        if let Some(image) = &mut self.image {
-            image.alt.push_str(code);
-            return;
-        }
         self.push("<code>");
         push_text(&mut self.piece.html, code);
         self.push("</code>");
-    }
-
-    fn line_break(&mut self, html: &str) {
-        match &mut self.image {
-            Some(image) => image.alt.push(' '),
-            None => self.push(html),
-        }
     }
 
     /// A heading's id is made of its words; a link has to have some.
@@ -258,6 +264,13 @@ impl<'c, 't> Writer<'c, 't> {
             let tag: String = html[at..].lines().next().unwrap_or_default().chars().take(40).collect();
             let start = range.start + at;
             self.report(Problem::RawHtml { html: tag.clone() }, &(start..start + tag.len()));
+        }
+    }
+
+    /// A comment inside a paragraph that is never closed would be read by everybody.
+    fn find_open_comment(&mut self, text: &str, range: &Range<usize>) {
+        if text.contains("<!--") {
+            self.report(Problem::RawHtml { html: "<!--".to_owned() }, range);
         }
     }
 
@@ -290,6 +303,11 @@ impl<'c, 't> Writer<'c, 't> {
     fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
         let level = (heading.level.saturating_sub(2) + self.context.style.top_level).min(6);
+        if self.place.is_value() {
+            self.piece.html.insert_str(heading.html_start, &format!("<h{level}>"));
+            self.push(&format!("</h{level}>\n"));
+            return;
+        }
         let local = self.unique_anchor(&heading.text);
         let anchor = format!("{}{local}", self.context.style.prefix);
         let tag = format!("<h{level} id=\"{anchor}\">");
@@ -301,11 +319,16 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     /// The id of a heading in its own file: its words, and a number when an earlier heading has the same.
-    fn unique_anchor(&self, text: &str) -> String {
+    fn unique_anchor(&mut self, text: &str) -> String {
         let words = Slug::from_title(text).map_or_else(|| "x".to_owned(), |slug| slug.to_string());
-        let is_free = |anchor: &String| !self.anchors.iter().any(|(local, _)| local == anchor);
-        let numbered = (2..).map(|number| format!("{words}-{number}"));
-        std::iter::once(words.clone()).chain(numbered).find(is_free).unwrap_or(words)
+        let mut anchor = words.clone();
+        while self.used_words.contains_key(&anchor) {
+            let number = self.used_words.entry(words.clone()).or_insert(1);
+            *number += 1;
+            anchor = format!("{words}-{number}");
+        }
+        self.used_words.insert(anchor.clone(), 1);
+        anchor
     }
 
     fn footnote_reference(&mut self, label: &str) {

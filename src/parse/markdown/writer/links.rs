@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::Writer;
@@ -21,7 +21,9 @@ pub(super) struct OpenLink {
 pub(super) struct Image {
     destination: String,
     span: Span,
-    pub(super) alt: String,
+    alt: String,
+    /// How many elements are open inside the description; only their words count.
+    depth: usize,
 }
 
 impl Writer<'_, '_> {
@@ -56,10 +58,32 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_image(&mut self, destination: &str, range: &Range<usize>) {
         let span = self.place.span(range);
-        self.image = Some(Image { destination: destination.to_owned(), span, alt: String::new() });
+        self.image = Some(Image { destination: destination.to_owned(), span, alt: String::new(), depth: 0 });
     }
 
-    pub(super) fn end_image(&mut self) {
+    /// Reads the description of an image, which is words alone.
+    pub(super) fn event_in_image(&mut self, event: &Event<'_>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => self.end_image(),
+            Event::Text(words) | Event::Code(words) => {
+                image.alt.push_str(words);
+                self.note_words(words);
+            }
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn end_image(&mut self) {
         let Some(image) = self.image.take() else { return };
         if image.alt.trim().is_empty() {
             self.context.report(Problem::MissingAlt, image.span);
