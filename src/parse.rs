@@ -95,6 +95,7 @@ fn refused(file: &FilePath, kind: Option<Kind>, problem: Problem, place: Place) 
 
 fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
     let mut context = Context::new(file, text, kind.style());
+    context.report_control_characters();
     let entry = match kind.clone() {
         Kind::Site => Some(Entry::Site(site::read(&mut context))),
         Kind::Home => home::read(&mut context).map(Entry::Home),

@@ -29,6 +29,7 @@ fn problems() -> Vec<Problem> {
         Problem::MissingKey { key: word(), table: String::new() },
         Problem::WrongType { key: word(), expected: Expected::Text, found: Expected::Number },
         Problem::EmptyValue { key: word() },
+        Problem::ControlCharacter { code: 7 },
         Problem::WrongFormat { key: word(), expected: Expected::WebAddress, suggestion: None },
         Problem::UnknownChoice {
             key: word(),

@@ -111,6 +111,34 @@ fn a_manifest_of_somebody_else_is_refused_and_nothing_is_removed() {
     assert_eq!(tree(&portal.path("public")).len(), 2);
 }
 
+#[test]
+fn a_file_of_ours_makes_room_for_a_folder() {
+    let portal =
+        Portal::new(&[PROJECT, ("content/pages/brief.md", "+++\ntitle = \"Brief\"\n+++\n[bijlage](bijlage)\n")]);
+    portal.write("content/pages/bijlage", b"tekst");
+    assert_eq!(portal.build().status, Some(0));
+    assert_eq!(portal.read("public/bijlage"), "tekst");
+    fs::remove_file(portal.path("content/pages/bijlage")).unwrap();
+    portal.write("content/pages/brief.md", b"+++\ntitle = \"Brief\"\n+++\n");
+    portal.write("content/pages/bijlage.md", b"+++\ntitle = \"Bijlage\"\n+++\n");
+    let run = portal.build();
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    assert!(portal.exists("public/bijlage/index.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_elsewhere_is_not_written_through() {
+    let portal = portal();
+    fs::create_dir_all(portal.path("buiten")).unwrap();
+    fs::create_dir_all(portal.path("public")).unwrap();
+    std::os::unix::fs::symlink(portal.path("buiten"), portal.path("public/projecten")).unwrap();
+    let run = portal.build();
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.starts_with("fout[foreign-file]: `projecten`"), "{}", run.stderr);
+    assert!(tree(&portal.path("buiten")).is_empty());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_web_server_can_read_the_files_under_any_umask() {

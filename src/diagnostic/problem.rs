@@ -29,6 +29,7 @@ pub enum Problem {
     MissingKey { key: String, table: String },
     WrongType { key: String, expected: Expected, found: Expected },
     EmptyValue { key: String },
+    ControlCharacter { code: u32 },
     WrongFormat { key: String, expected: Expected, suggestion: Option<String> },
     UnknownChoice { key: String, value: String, choices: Vec<String>, suggestion: Option<String> },
 
@@ -149,6 +150,7 @@ impl Problem {
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",
             Self::EmptyValue { .. } => "empty-value",
+            Self::ControlCharacter { .. } => "control-character",
             Self::WrongFormat { .. } => "wrong-format",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::BadWhen { .. } => "bad-when",

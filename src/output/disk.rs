@@ -47,6 +47,7 @@ enum State {
 pub fn write(tree: &OutputTree, folder: &Path, root: &Path) -> Result<Written, Vec<Diagnostic>> {
     check_folder(folder, root).map_err(|problem| vec![at(folder, problem)])?;
     let ours = manifest(folder).map_err(|diagnostic| vec![diagnostic])?;
+    check_inner_folders(tree, folder, &ours)?;
     let states = states(tree, folder, &ours)?;
     apply(tree, folder, &ours, &states).map_err(|diagnostic| vec![diagnostic])
 }
@@ -109,6 +110,23 @@ fn manifest(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
     Ok(paths.lines().filter(is_inside).map(str::to_owned).collect())
 }
 
+/// The folders that the site needs, each before those inside it.
+fn inner_folders(tree: &OutputTree) -> BTreeSet<&str> {
+    let ends = |path: &str| path.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>();
+    tree.iter().flat_map(|output| ends(&output.path).into_iter().map(|end| &output.path[..end])).collect()
+}
+
+/// A folder of the site may be there already, but not as somebody's file or as a link that leads elsewhere.
+fn check_inner_folders(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<(), Vec<Diagnostic>> {
+    let is_taken = |inner: &&str| {
+        let found = fs::symlink_metadata(folder.join(inner));
+        found.is_ok_and(|found| !found.is_dir()) && !ours.contains(*inner)
+    };
+    let foreign = |inner: &str| at(&folder.join(inner), Problem::ForeignFile { path: inner.to_owned() });
+    let taken: Vec<Diagnostic> = inner_folders(tree).into_iter().filter(is_taken).map(foreign).collect();
+    if taken.is_empty() { Ok(()) } else { Err(taken) }
+}
+
 /// Compares every file with what is there; a diagnostic for each that is not ours and not the same.
 fn states(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<State>, Vec<Diagnostic>> {
     let outputs: Vec<&Output> = tree.iter().collect();
@@ -130,8 +148,10 @@ fn state(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<Stat
     let foreign = || at(&path, Problem::ForeignFile { path: output.path.clone() });
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Absent),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(foreign()),
+        // A file in the place of a folder is one of ours by now, and goes first.
+        Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => {
+            return Ok(State::Absent);
+        }
         Err(error) => return Err(failed(&path, &error)),
     };
     if !found.is_file() {
@@ -153,14 +173,24 @@ fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[St
     if is_current {
         return Ok(Written::default());
     }
-    create_folders(tree, folder)?;
+    create_top(folder)?;
     write_manifest(folder, ours.union(&wanted))?;
+    let folders = inner_folders(tree);
+    let (in_the_way, rest): (Vec<&String>, Vec<&String>) =
+        stale.iter().partition(|path| folders.contains(path.as_str()));
+    for path in in_the_way {
+        remove(folder, path)?;
+    }
+    for inner in folders {
+        let path = folder.join(inner);
+        create_readable(&path).map_err(|error| failed(&path, &error))?;
+    }
     let pending: Vec<(&Output, State)> = tree.iter().zip(states.iter().copied()).collect();
     pending
         .par_iter()
         .filter(|(_, state)| *state != State::Same)
         .try_for_each(|(output, _)| write_file(&folder.join(&output.path), &output.bytes))?;
-    for path in &stale {
+    for path in rest {
         remove(folder, path)?;
     }
     write_manifest(folder, wanted.iter())?;
@@ -168,19 +198,11 @@ fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[St
     Ok(Written { new: count(State::Absent), changed: count(State::Other), removed: stale.len() })
 }
 
-fn create_folders(tree: &OutputTree, folder: &Path) -> Result<(), Diagnostic> {
+fn create_top(folder: &Path) -> Result<(), Diagnostic> {
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
     }
-    create_readable(folder).map_err(|error| failed(folder, &error))?;
-    let ends = |path: &str| path.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>();
-    let folders: BTreeSet<&str> =
-        tree.iter().flat_map(|output| ends(&output.path).into_iter().map(|end| &output.path[..end])).collect();
-    for inner in folders {
-        let path = folder.join(inner);
-        create_readable(&path).map_err(|error| failed(&path, &error))?;
-    }
-    Ok(())
+    create_readable(folder).map_err(|error| failed(folder, &error))
 }
 
 /// Makes a folder that a web server can enter whatever the umask of the author is; one that is there stays as it is.

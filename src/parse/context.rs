@@ -47,6 +47,18 @@ impl<'t> Context<'t> {
         }
     }
 
+    /// Notes every control character, which no page can show; nothing else is noted on its line.
+    pub(super) fn report_control_characters(&mut self) {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            if let Some((at, code)) = control_character(line) {
+                let span = Span::new(start + at, start + at + 1);
+                self.report_broken(Problem::ControlCharacter { code }, span, Span::new(start, start + line.len()));
+            }
+            start += line.len();
+        }
+    }
+
     /// Notes a problem with the TOML of a line, after which nothing else on it is noted.
     pub(super) fn report_broken(&mut self, problem: Problem, span: Span, line: Span) {
         self.is_broken = true;
@@ -70,4 +82,12 @@ impl<'t> Context<'t> {
     pub(super) fn finish(self) -> (Vec<Diagnostic>, Vec<Prose>) {
         (self.diagnostics, self.prose)
     }
+}
+
+/// The first character that neither HTML nor XML can hold, and its place.
+pub(super) fn control_character(text: &str) -> Option<(usize, u32)> {
+    let is_bad = |letter: char| {
+        (letter.is_control() && !['\t', '\n', '\r'].contains(&letter)) || ['\u{fffe}', '\u{ffff}'].contains(&letter)
+    };
+    text.char_indices().find(|(_, letter)| is_bad(*letter)).map(|(at, letter)| (at, u32::from(letter)))
 }

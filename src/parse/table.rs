@@ -3,7 +3,7 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use super::context::Context;
+use super::context::{Context, control_character};
 use super::{markdown, spelling};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role, nearest};
 use crate::model::{Amount, Day, Prose, Quarter, Slug, When};
@@ -323,6 +323,10 @@ pub(super) fn text_of(
     };
     if text.trim().is_empty() {
         context.report(Problem::EmptyValue { key: key.to_owned() }, span);
+        return None;
+    }
+    if let Some((_, code)) = control_character(text) {
+        context.report(Problem::ControlCharacter { code }, span);
         return None;
     }
     Some(Spanned { value: text.to_string(), span })

@@ -71,6 +71,9 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::EmptyValue { key } => {
             Message::new(format!("`{key}` is empty")).label("nothing here").help("Fill in a value or remove the key.")
         }
+        Problem::ControlCharacter { code } => Message::new(format!("invisible control character (U+{code:04X})"))
+            .label("it stands here")
+            .help("Remove the character: type the line again, or paste the text as plain text."),
         Problem::WrongFormat { key, expected: Expected::Year, .. } => {
             Message::new(format!("`{key}` is not a year of four digits"))
                 .label("this is not a year")

@@ -75,6 +75,9 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::EmptyValue { key } => Message::new(format!("`{key}` is leeg"))
             .label("hier staat niets")
             .help("Vul een waarde in of haal het gegeven weg."),
+        Problem::ControlCharacter { code } => Message::new(format!("onzichtbaar stuurteken (U+{code:04X})"))
+            .label("hier staat het")
+            .help("Haal het teken weg: typ de regel opnieuw, of plak de tekst als gewone tekst zonder opmaak."),
         Problem::WrongFormat { key, expected: Expected::Year, .. } => {
             Message::new(format!("`{key}` is geen jaar van vier cijfers"))
                 .label("dit is geen jaar")
