@@ -79,8 +79,9 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         raw.add(parsed);
     }
     let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
+    check_folders(&kinds, &mut diagnostics);
     check_pages(&raw.pages, routes, &mut diagnostics);
-    let projects = projects::build(raw.projects, raw.updates, &known, &kinds, &mut diagnostics);
+    let projects = projects::build(raw.projects, raw.updates, &known, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
     let reports = reports::build(raw.reports, raw.chapters, &known, &kinds, routes, &mut diagnostics);
     let portal = Portal {
@@ -180,6 +181,17 @@ fn risk(raw: RawRisk) -> Option<(Slug, Risk)> {
 fn page(raw: RawPage) -> Option<(Slug, FreePage)> {
     let RawPage { file, id, title, order, body } = raw;
     Some((id.clone(), FreePage { id, file, title: title?, order, body }))
+}
+
+/// A folder with updates or chapters needs the page that they are part of. Told once a folder.
+fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) {
+    let files: BTreeSet<&str> = kinds.iter().map(|(_, file)| file.as_str()).collect();
+    let parts = kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Update(..) | Kind::Chapter(..)));
+    let folders: BTreeSet<&str> = parts.map(|(_, file)| file.folder()).collect();
+    for folder in folders.into_iter().filter(|folder| !files.contains(format!("{folder}/index.md").as_str())) {
+        let problem = Problem::MissingIndex { folder: folder.to_owned() };
+        diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(folder))));
+    }
 }
 
 /// A free page may not take an address of the site itself.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Known;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::model::{Achievement, Former, Outlook, Project, Promise, Slug, Update};
-use crate::parse::{Kind, RawProject, RawPromise, RawUpdate};
+use crate::parse::{RawProject, RawPromise, RawUpdate};
 use crate::source::{FilePath, Spanned};
 
 /// The updates of each project.
@@ -16,7 +16,6 @@ pub(super) fn build(
     raw: Vec<RawProject>,
     mut updates: Updates,
     known: &Known,
-    kinds: &[(Kind, FilePath)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Slug, Project> {
     let mut projects = BTreeMap::new();
@@ -34,21 +33,7 @@ pub(super) fn build(
     for raw in updates.into_values().flatten() {
         update(raw, None, known, diagnostics);
     }
-    check_folders(known, kinds, diagnostics);
     projects
-}
-
-/// A folder with updates needs a file that says whose they are.
-fn check_folders(known: &Known, kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) {
-    let mut folders: Vec<&str> = Vec::new();
-    for (kind, file) in kinds {
-        let Kind::Update(id, _) = kind else { continue };
-        if !known.projects.contains(id) && !folders.contains(&file.folder()) {
-            folders.push(file.folder());
-            let problem = Problem::MissingIndex { folder: file.folder().to_owned() };
-            diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(file.folder()))));
-        }
-    }
 }
 
 fn project(raw: RawProject, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Option<Project> {

@@ -21,7 +21,6 @@ pub(super) fn build(
     routes: Routes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Quarter, Report> {
-    check_folders(kinds, diagnostics);
     check_anchors(known, kinds, routes, diagnostics);
     let mut reports = BTreeMap::new();
     for raw in raw {
@@ -45,20 +44,6 @@ pub(super) fn build(
         reports.insert(report.quarter, report);
     }
     reports
-}
-
-/// A folder with chapters needs the report that they are part of.
-fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) {
-    let mut folders: Vec<&str> = Vec::new();
-    for (kind, file) in kinds {
-        let Kind::Chapter(quarter, _) = kind else { continue };
-        let has_report = kinds.iter().any(|(kind, _)| *kind == Kind::Report(*quarter));
-        if !has_report && !folders.contains(&file.folder()) {
-            folders.push(file.folder());
-            let problem = Problem::MissingIndex { folder: file.folder().to_owned() };
-            diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(file.folder()))));
-        }
-    }
 }
 
 /// Chapters, projects and generated parts share the anchors of a quarter's page.
