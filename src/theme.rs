@@ -42,20 +42,13 @@ pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>
     let mut diagnostics = Vec::new();
     let texts = texts(sources, name, language, &mut diagnostics);
     let mut environment = engine::environment(texts);
-    let mut theme_origins = BTreeMap::new();
+    let mut origins = BTreeMap::new();
     for (path, (file, bytes)) in &files {
         let Some(template) = path.strip_prefix("templates/") else { continue };
-        match std::str::from_utf8(bytes) {
-            Ok(source) => {
-                theme_origins.insert(template.to_owned(), file.clone());
-                if let Err(error) = environment.add_template_owned(template.to_owned(), source.to_owned()) {
-                    diagnostics.push(failed(&theme_origins, template, &error));
-                }
-            }
-            Err(error) => {
-                let at = Span::new(error.valid_up_to(), error.valid_up_to());
-                diagnostics.push(Diagnostic::new(Problem::NotUtf8, Place::span(file, at)));
-            }
+        let Some(source) = utf8(file, bytes, &mut diagnostics) else { continue };
+        origins.insert(template.to_owned(), file.clone());
+        if let Err(error) = environment.add_template_owned(template.to_owned(), source.to_owned()) {
+            diagnostics.push(failed(&origins, template, &error, template));
         }
     }
     let statics: Files = files
@@ -63,7 +56,7 @@ pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>
         .filter_map(|(path, file)| Some((path.strip_prefix("static/")?.to_owned(), file.clone())))
         .collect();
     let stylesheets = stylesheets(&files, &statics, &mut diagnostics);
-    let theme = Theme { environment, origins: theme_origins, stylesheets, statics };
+    let theme = Theme { environment, origins, stylesheets, statics };
     (diagnostics.is_empty().then_some(theme), diagnostics)
 }
 
@@ -92,26 +85,34 @@ fn texts(
     let path = format!("texts/{}.toml", language.tag());
     let own = FilePath::new(&format!("themes/{name}/{path}"));
     let built_in = built_in::path(&path);
+    let own_text = sources.get(&own).and_then(|bytes| utf8(&own, bytes, diagnostics));
     let mut texts = BTreeMap::new();
-    if let Some(Err(error)) = sources.get(&own).map(|bytes| std::str::from_utf8(bytes)) {
-        let at = Span::new(error.valid_up_to(), error.valid_up_to());
-        diagnostics.push(Diagnostic::new(Problem::NotUtf8, Place::span(&own, at)));
-    }
-    for (file, text) in [(&built_in, built_in::text(&built_in)), (&own, sources.text(&own))] {
+    for (file, text) in [(&built_in, built_in::text(&built_in)), (&own, own_text)] {
         if let Some(text) = text {
             let (own, mistakes) = parse::theme_texts(file, text);
             texts.extend(own);
             diagnostics.extend(mistakes);
         }
     }
-    diagnostics.dedup();
     texts
+}
+
+/// The text of a file of the theme, if it is one.
+fn utf8<'b>(file: &FilePath, bytes: &'b [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'b str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = Span::new(error.valid_up_to(), error.valid_up_to());
+            diagnostics.push(Diagnostic::new(Problem::NotUtf8, Place::span(file, at)));
+            None
+        }
+    }
 }
 
 fn stylesheets(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let Some((file, bytes)) = files.get("theme.toml") else { return Vec::new() };
-    let text = String::from_utf8_lossy(bytes);
-    let (theme, mistakes) = parse::theme(file, &text);
+    let Some(text) = utf8(file, bytes, diagnostics) else { return Vec::new() };
+    let (theme, mistakes) = parse::theme(file, text);
     diagnostics.extend(mistakes);
     for stylesheet in &theme.stylesheets {
         if !statics.contains_key(&stylesheet.value) {
@@ -128,20 +129,11 @@ impl Theme {
     /// Renders a page; `address` names it when its template fails.
     pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
         let rendered = self.environment.get_template(template).and_then(|template| template.render(view));
-        rendered.map_err(|error| failed_for(&self.origins, template, &error, address))
+        rendered.map_err(|error| failed(&self.origins, template, &error, address))
     }
 }
 
-fn failed(origins: &BTreeMap<String, FilePath>, template: &str, error: &minijinja::Error) -> Diagnostic {
-    failed_for(origins, template, error, template)
-}
-
-fn failed_for(
-    origins: &BTreeMap<String, FilePath>,
-    template: &str,
-    error: &minijinja::Error,
-    address: &str,
-) -> Diagnostic {
+fn failed(origins: &BTreeMap<String, FilePath>, template: &str, error: &minijinja::Error, address: &str) -> Diagnostic {
     let innermost = engine::innermost(error);
     let name = innermost.name().unwrap_or(template);
     let unnamed = built_in::path("templates");

@@ -79,7 +79,7 @@ fn problems() -> Vec<Problem> {
         Problem::OutputNotFolder { folder: word() },
         Problem::ForeignFile { path: word() },
         Problem::NotWritten { path: word(), detail: word() },
-        Problem::NoPortal { folder: word() },
+        Problem::NoPortal { folder: word(), looked_above: true },
     ]
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::render::{self, Format, Paint, Texts};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
 use crate::model::Day;
-use crate::source::disk::find_root;
+use crate::source::disk::{find_root, is_root};
 use crate::source::{FilePath, Sources};
 use crate::theme::built_in;
 
@@ -50,18 +50,18 @@ impl Terminal {
 
     /// The portal's folder: the one that was named, or the nearest from here up.
     pub(super) fn root(common: &Common) -> Result<PathBuf, Diagnostic> {
-        let start = match &common.root {
-            Some(root) => root.clone(),
-            None => std::env::current_dir().unwrap_or_default(),
-        };
-        let found = match &common.root {
-            Some(root) => find_root(root).filter(|found| found == root),
-            None => find_root(&start),
+        let (start, found) = match &common.root {
+            Some(root) => (root.clone(), is_root(root).then(|| root.clone())),
+            None => {
+                let here = std::env::current_dir().unwrap_or_default();
+                let found = find_root(&here);
+                (here, found)
+            }
         };
         found.ok_or_else(|| {
             let folder = start.to_string_lossy().into_owned();
             let place = Place::file(&FilePath::new(&folder));
-            Diagnostic::new(Problem::NoPortal { folder }, place)
+            Diagnostic::new(Problem::NoPortal { folder, looked_above: common.root.is_none() }, place)
         })
     }
 

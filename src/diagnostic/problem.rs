@@ -86,7 +86,7 @@ pub enum Problem {
     NotWritten { path: String, detail: String },
 
     // The call
-    NoPortal { folder: String },
+    NoPortal { folder: String, looked_above: bool },
 }
 
 /// What kind of value a key takes, or was given.

@@ -23,9 +23,14 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// A file that was read, or a path that was not.
 type Reading = (FilePath, Result<Arc<[u8]>, ReadFailure>);
 
+/// Whether a folder has a `portal.toml`.
+pub fn is_root(folder: &Path) -> bool {
+    folder.join(SITE_FILE).is_file()
+}
+
 /// The nearest folder with a `portal.toml`: `start` or one above it.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf)
+    start.ancestors().find(|folder| is_root(folder)).map(Path::to_path_buf)
 }
 
 /// Reads the portal in `root`: `portal.toml`, `content` and `themes`.

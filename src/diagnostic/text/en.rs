@@ -295,8 +295,9 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
 
         // The call
-        Problem::NoPortal { folder } => {
-            Message::new(format!("there is no `portal.toml` in `{folder}` or in a folder above it"))
+        Problem::NoPortal { folder, looked_above } => {
+            let above = if *looked_above { " or in a folder above it" } else { "" };
+            Message::new(format!("there is no `portal.toml` in `{folder}`{above}"))
                 .help("Go to the folder of your portal, or name it with `--root DIR`.")
         }
     }

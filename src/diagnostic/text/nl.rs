@@ -315,8 +315,9 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
 
         // The call
-        Problem::NoPortal { folder } => {
-            Message::new(format!("er is geen `portal.toml` in `{folder}` of in een map erboven"))
+        Problem::NoPortal { folder, looked_above } => {
+            let above = if *looked_above { " of in een map erboven" } else { "" };
+            Message::new(format!("er is geen `portal.toml` in `{folder}`{above}"))
                 .help("Ga naar de map van uw portaal, of wijs die aan met `--root MAP`.")
         }
     }
