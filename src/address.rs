@@ -65,6 +65,16 @@ impl Routes {
         format!("/{}/", self.0.quarters)
     }
 
+    /// What changed in a quarter.
+    pub fn changes(self, quarter: Quarter) -> String {
+        format!("/{}/{}/{}/", self.0.quarters, quarter.anchor(), self.0.changes)
+    }
+
+    /// A kind of change, as an anchor on the page of a quarter's changes. The kind is told by its permanent word.
+    pub fn change_anchor(self, kind: &'static str) -> &'static str {
+        self.0.change_kinds.iter().find(|(known, _)| *known == kind).map_or(kind, |(_, anchor)| anchor)
+    }
+
     /// One quarter's report.
     pub fn quarter(self, quarter: Quarter) -> String {
         format!("/{}/{}/", self.0.quarters, quarter.anchor())
@@ -118,14 +128,14 @@ impl Routes {
             Kind::Project(id) => Some(self.project(id)),
             Kind::Report(quarter) => Some(self.quarter(*quarter)),
             Kind::Page(id) => Some(self.page(id)),
-            Kind::Site | Kind::Update(..) | Kind::Chapter(..) | Kind::Risk(_) | Kind::Asset => None,
+            Kind::Site | Kind::Update(..) | Kind::Chapter(..) | Kind::Lock(_) | Kind::Risk(_) | Kind::Asset => None,
         }
     }
 
     /// The page that a content file makes or is part of, and its anchor there.
     fn of_kind(self, kind: &Kind, file: &FilePath) -> Option<(String, Option<String>)> {
         Some(match kind {
-            Kind::Site => return None,
+            Kind::Site | Kind::Lock(_) => return None,
             Kind::Home | Kind::Category(_) | Kind::Project(_) | Kind::Report(_) | Kind::Page(_) => {
                 (self.own_page(kind)?, None)
             }

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod close;
 mod terminal;
 mod words;
 
@@ -16,7 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Owner;
-use crate::model::{BaseUrl, Day};
+use crate::model::{BaseUrl, Day, Quarter};
 use terminal::Terminal;
 
 /// Turns a folder of Markdown pages into the public progress portal of a government programme.
@@ -63,6 +64,8 @@ enum Command {
     Build(build::Options),
     /// Judge the content without building anything
     Check(check::Options),
+    /// Lock a published quarter, so that it cannot change by accident
+    Close(close::Options),
 }
 
 /// The day of a build.
@@ -99,6 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match &arguments.command {
         Command::Build(options) => build::run(options, &arguments.common, &terminal),
         Command::Check(options) => check::run(options, &arguments.common, &terminal),
+        Command::Close(options) => close::run(options, &arguments.common, &terminal),
     };
     status.into()
 }
@@ -122,6 +126,10 @@ impl Status {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "expected a day such as 2024-12-31".to_owned())
+}
+
+fn quarter(text: &str) -> Result<Quarter, String> {
+    Quarter::parse(text).ok_or_else(|| "expected a quarter such as 2024-Q3".to_owned())
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -9,7 +9,7 @@ pub mod render;
 mod suggest;
 mod text;
 
-pub use problem::{Expected, Problem, Role};
+pub use problem::{ClosedFact, Closing, Expected, Problem, Role};
 pub use suggest::nearest;
 pub use text::{Message, message, role};
 
@@ -69,8 +69,8 @@ impl Place {
 
 impl Diagnostic {
     /// A problem at a place, with nothing related.
-    pub fn new(problem: Problem, place: Place) -> Self {
-        Self { problem, place, related: Vec::new() }
+    pub fn new(problem: impl Into<Problem>, place: Place) -> Self {
+        Self { problem: problem.into(), place, related: Vec::new() }
     }
 
     /// The same, with another place that matters to it.

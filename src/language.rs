@@ -9,7 +9,7 @@ mod segments;
 pub use collate::{Collation, SortKey, ordered};
 pub use segments::Segments;
 
-use crate::model::{Amount, Day, Precision, Quarter, When};
+use crate::model::{Amount, Day, Outcome, Precision, Quarter, When};
 
 /// The language of a site and of its messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,20 @@ impl Language {
                 let text = format!("{sign}{NO_BREAK}{number}");
                 if rest.trim().is_empty() { text } else { format!("{text}{NO_BREAK}{}", rest.trim()) }
             }
+        }
+    }
+
+    /// The judgement of a promise.
+    pub fn outcome(self, outcome: Outcome) -> &'static str {
+        match (self, outcome) {
+            (Self::Dutch, Outcome::Kept) => "gerealiseerd",
+            (Self::Dutch, Outcome::Partly) => "deels gerealiseerd",
+            (Self::Dutch, Outcome::Missed) => "niet gerealiseerd",
+            (Self::Dutch, Outcome::Dropped) => "vervallen",
+            (Self::English, Outcome::Kept) => "delivered",
+            (Self::English, Outcome::Partly) => "partly delivered",
+            (Self::English, Outcome::Missed) => "not delivered",
+            (Self::English, Outcome::Dropped) => "dropped",
         }
     }
 }

@@ -7,6 +7,7 @@ mod amount;
 mod category;
 mod day;
 mod home;
+mod lock;
 mod milestone;
 mod page;
 mod portal;
@@ -17,6 +18,7 @@ mod report;
 mod risk;
 mod site;
 mod slug;
+mod snapshot;
 mod status;
 mod update;
 mod when;
@@ -25,7 +27,8 @@ pub use amount::Amount;
 pub use category::Category;
 pub use day::Day;
 pub use home::Home;
-pub use milestone::{Dropped, Milestone, Replan};
+pub use lock::{Change, KeptCorrection, Lock};
+pub use milestone::{Dropped, Milestone, Replan, Step};
 pub use page::FreePage;
 pub use portal::Portal;
 pub use project::{Former, Link, Project};
@@ -35,6 +38,10 @@ pub use report::{About, Budget, Chapter, ChapterPlace, Correction, Report};
 pub use risk::Risk;
 pub use site::{BaseUrl, Organisation, Site};
 pub use slug::Slug;
+pub use snapshot::{
+    Announced, CategoryFacts, Group, OutlookFacts, OutlookGroup, ProjectFacts, PromiseFacts, RiskFacts, Silence,
+    Snapshot,
+};
 pub use status::{Phase, Status, Statuses, Tone};
 pub use update::{Achievement, Outcome, Outlook, Promise, Update};
 pub use when::{Precision, When};

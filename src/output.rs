@@ -4,6 +4,7 @@
 //! [`disk`] does.
 
 pub mod disk;
+mod manifest;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 //! a raw entry, or a fact that is not public.
 
 mod categories;
+mod changes;
 mod facts;
 mod finance;
 mod frame;
@@ -43,6 +44,7 @@ enum Subject {
     Roadmap,
     Quarters,
     Quarter(Quarter),
+    Changes(Quarter),
     Risks,
     Finance,
     Free(Slug),
@@ -124,6 +126,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Subject> {
     ];
     // The largest pages first, so that no thread is left with one of them at the end.
     subjects.splice(0..0, portal.reports.keys().map(|quarter| Subject::Quarter(*quarter)));
+    subjects.extend(portal.reports.keys().map(|quarter| Subject::Changes(*quarter)));
     subjects.extend(portal.projects.keys().cloned().map(Subject::Project));
     subjects.extend(portal.categories.keys().cloned().map(Subject::Category));
     subjects.extend(portal.pages.keys().cloned().map(Subject::Free));
@@ -140,6 +143,7 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
         Subject::Roadmap => Some(roadmap::page(facts)),
         Subject::Quarters => Some(quarters::index(facts)),
         Subject::Quarter(quarter) => quarters::page(facts, *quarter),
+        Subject::Changes(quarter) => changes::page(facts, *quarter),
         Subject::Risks => Some(risks::page(facts)),
         Subject::Finance => Some(finance::page(facts)),
         Subject::Free(id) => free::page(facts, id),

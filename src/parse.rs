@@ -9,6 +9,7 @@ mod context;
 mod front_matter;
 mod home;
 mod kind;
+mod lock;
 mod markdown;
 mod page;
 mod project;
@@ -35,7 +36,7 @@ pub use update::{RawPromise, RawUpdate};
 use context::Context;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::Prose;
+use crate::model::{Lock, Prose};
 use crate::source::{FilePath, Span};
 
 /// What one file says.
@@ -64,6 +65,7 @@ pub enum Entry {
     Update(RawUpdate),
     Report(RawReport),
     Chapter(RawChapter),
+    Lock(Box<Lock>),
     Risk(RawRisk),
     Page(RawPage),
     /// An image or document; its bytes stay where they are.
@@ -104,10 +106,13 @@ fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
         Kind::Update(project, quarter) => update::read(project, quarter, &mut context).map(Entry::Update),
         Kind::Report(quarter) => report::read(quarter, &mut context).map(Entry::Report),
         Kind::Chapter(quarter, id) => chapter::read(quarter, id, &mut context).map(Entry::Chapter),
+        Kind::Lock(quarter) => lock::read(quarter, &mut context).map(|lock| Entry::Lock(Box::new(lock))),
         Kind::Risk(id) => risk::read(id, &mut context).map(Entry::Risk),
         Kind::Page(id) => page::read(id, &mut context).map(Entry::Page),
         Kind::Asset => Some(Entry::Asset),
     };
     let (diagnostics, prose) = context.finish();
+    // What a lock keeps stands in the content too, and is judged there.
+    let prose = if matches!(kind, Kind::Lock(_)) { Vec::new() } else { prose };
     Parsed { file: file.clone(), kind: Some(kind), entry, prose, diagnostics }
 }

@@ -1,18 +1,26 @@
 //! The build: one pure function from files and a day to output files and diagnostics.
 
+mod close;
+
+pub use close::{Closed, What, close};
+
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::address::{self, Routes};
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
-use crate::model::{BaseUrl, Day, Portal};
+use crate::model::{BaseUrl, Day, Portal, Quarter};
 use crate::output::{Output, OutputTree};
 use crate::page::{self, Facts};
 use crate::parse::{self, Parsed};
 use crate::prose;
 use crate::relate;
+use crate::relate::notice::notices;
 use crate::select::{self, Audience, HeldBack};
+use crate::snapshot::guard;
 use crate::source::{FilePath, Sources};
 use crate::theme::{self, Theme};
 use crate::validate;
@@ -48,6 +56,8 @@ pub struct Site {
     pub tree: OutputTree,
     /// What readers do not see on this day.
     pub held_back: Vec<HeldBack>,
+    /// The quarters that are closed.
+    pub closed: BTreeSet<Quarter>,
 }
 
 /// Builds a site. Any error, wherever it is found, means that there is none.
@@ -62,6 +72,9 @@ pub fn build(request: &Request<'_>) -> Built {
     let (theme, mistakes) = theme::load(request.sources, &theme_name, language);
     diagnostics.extend(mistakes);
     let mut site = None;
+    if let Some(portal) = &portal {
+        diagnostics.extend(guard::check(portal, &|file| request.sources.hash(file)));
+    }
     if let (Some(portal), Some(theme)) = (portal, theme) {
         let (made, mistakes) = make(request, portal, &theme);
         diagnostics.extend(mistakes);
@@ -103,8 +116,8 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme) -> (Site, Vec<
     outputs.extend(theme.statics.iter().map(|(path, (file, bytes))| Output::file(path, bytes.clone(), file.clone())));
     outputs.extend(filled.assets.iter().filter_map(|file| asset(file, request.sources, routes)));
     let (tree, collisions) = OutputTree::new(outputs);
-    let diagnostics = [filled.diagnostics, mistakes, collisions].concat();
-    (Site { tree, held_back: selection.held_back }, diagnostics)
+    let diagnostics = [filled.diagnostics, mistakes, collisions, notices(&selection, &relations)].concat();
+    (Site { tree, held_back: selection.held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

@@ -3,22 +3,26 @@
 //! Goes in: a [`Selection`]. Comes out: [`Relations`], always computed whole: it takes no time, and what is never
 //! patched cannot be stale. Must not: know addresses or HTML.
 
+pub mod notice;
 mod roadmap;
 
-pub use roadmap::{Cell, Mark, Roadmap, Row};
+pub use roadmap::{Cell, Mark, Roadmap, Row, Slip};
 
 use std::collections::BTreeMap;
 
 use crate::language::{Collation, ordered};
-use crate::model::{Day, Milestone, Project, Quarter, Slug, Status};
+use crate::model::{Day, Milestone, Project, Quarter, Silence, Slug, Snapshot, Status};
 use crate::select::Selection;
-use crate::snapshot::{Silence, Snapshot, last_until, silence};
+use crate::snapshot::compare::{Comparison, compare};
+use crate::snapshot::{self, last_until, silence};
 
 /// What follows from the public facts.
 #[derive(Debug)]
 pub struct Relations {
     /// The facts of each public quarter.
     pub snapshots: BTreeMap<Quarter, Snapshot>,
+    /// What changed in each public quarter since the public one before it.
+    pub comparisons: BTreeMap<Quarter, Comparison>,
     /// The categories in reading order.
     pub categories: Vec<Slug>,
     /// Where each project stands now.
@@ -88,14 +92,15 @@ pub fn relate(selection: &Selection) -> Relations {
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
     let pages = ordered(portal.pages.values(), &collation, |page| (page.order, &page.title));
     let quarters = portal.reports.keys();
-    let snapshots =
-        quarters.filter_map(|quarter| Some((*quarter, Snapshot::derive(portal, *quarter, &collation)?))).collect();
+    let snapshots: BTreeMap<Quarter, Snapshot> =
+        quarters.filter_map(|quarter| Some((*quarter, snapshot::of(portal, *quarter, &collation)?))).collect();
     let mut by_category: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
     for project in &in_order {
         by_category.entry(project.category.clone()).or_default().push(project.id.clone());
     }
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     Relations {
+        comparisons: comparisons(&snapshots),
         snapshots,
         standings: portal.projects.values().map(|project| (project.id.clone(), standing(selection, project))).collect(),
         formerly_in: formerly_in(&by_title),
@@ -107,6 +112,12 @@ pub fn relate(selection: &Selection) -> Relations {
         by_category,
         categories,
     }
+}
+
+fn comparisons(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Quarter, Comparison> {
+    let before = std::iter::once(None).chain(snapshots.values().map(Some));
+    let pairs = before.zip(snapshots.values());
+    pairs.map(|(before, after)| (after.quarter(), compare(before, after))).collect()
 }
 
 fn standing(selection: &Selection, project: &Project) -> Standing {

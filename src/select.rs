@@ -130,6 +130,7 @@ impl Calendar {
 
     fn selected(&self, portal: &Portal) -> Portal {
         let reports = portal.reports.values().filter(|report| self.is_public(report.quarter));
+        let locks = portal.locks.iter().filter(|(quarter, _)| self.is_public(**quarter));
         let projects = portal.projects.values().filter_map(|project| self.project(project));
         Portal {
             site: portal.site.clone(),
@@ -137,6 +138,7 @@ impl Calendar {
             categories: portal.categories.clone(),
             projects: projects.map(|project| (project.id.clone(), project)).collect(),
             reports: reports.map(|report| (report.quarter, self.report(report, portal))).collect(),
+            locks: locks.map(|(quarter, lock)| (*quarter, lock.clone())).collect(),
             risks: portal.risks.values().filter_map(|risk| Some((risk.id.clone(), self.risk(risk)?))).collect(),
             pages: portal.pages.clone(),
             assets: portal.assets.clone(),

@@ -1,180 +1,84 @@
-//! All the facts that one quarter's page shows.
+//! All the facts that one quarter's page shows, and what is done with them.
 //!
-//! Goes in: the public portal and a quarter. Comes out: its [`Snapshot`]: names and categories as they were in that
-//! quarter. Must not: know pages or addresses.
+//! Goes in: a portal and a quarter. Comes out: the quarter's [`Snapshot`]: names and categories as they were then; the
+//! [`compare`]d differences of two; the [`lock`] of a closed one, and what content may no longer say
+//! ([`guard`]). Must not: know pages or addresses.
+
+pub mod close;
+pub mod compare;
+pub mod correct;
+pub mod guard;
+pub mod lock;
+pub mod sheet;
 
 use std::collections::BTreeSet;
 
 use crate::language::{Collation, ordered};
 use crate::model::{
-    Achievement, Category, Chapter, Outlook, Phase, Portal, Project, Prose, Quarter, Report, Slug, Status,
+    Achievement, Announced, Category, CategoryFacts, Chapter, Day, Group, OutlookFacts, OutlookGroup, Phase, Portal,
+    Project, ProjectFacts, PromiseFacts, Quarter, Report, Risk, RiskFacts, Silence, Slug, Snapshot, Status,
 };
 
-/// One quarter's facts.
-#[derive(Debug)]
-pub struct Snapshot {
-    /// The report's frame; its chapters stand in reading order.
-    pub report: Report,
-    /// The groups of projects, in reading order; only those that had a project.
-    pub groups: Vec<Group>,
-    /// The risks that had a state in this quarter, in reading order.
-    pub risks: Vec<RiskFacts>,
-    /// What was announced for the next quarter.
-    pub outlook: Vec<OutlookGroup>,
+/// A quarter's facts: as its lock keeps them when it is closed, else as the portal has them.
+pub fn of(portal: &Portal, quarter: Quarter, collation: &Collation) -> Option<Snapshot> {
+    let Some(lock) = portal.locks.get(&quarter) else { return derive(portal, quarter, collation) };
+    let mut snapshot = lock.snapshot.clone();
+    snapshot.report.corrections.clone_from(&portal.reports.get(&quarter)?.corrections);
+    Some(snapshot)
 }
 
-/// A category and its projects in a quarter.
-#[derive(Debug)]
-pub struct Group {
-    /// The category.
-    pub category: CategoryFacts,
-    /// Its projects, in reading order.
-    pub projects: Vec<ProjectFacts>,
+/// Takes a quarter's facts out of a portal; nothing when it has no report there.
+pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Option<Snapshot> {
+    let mut report = portal.reports.get(&quarter)?.clone();
+    report.chapters = ordered(report.chapters, collation, chapter_place);
+    report.chapters.sort_by_key(|chapter| chapter.after);
+    let projects = ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
+    let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
+    let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
+    let source = Source { portal, quarter, horizon: horizon(&report) };
+    let groups = groups(&source, &categories, &projects);
+    let told: BTreeSet<&Slug> = groups.iter().flat_map(|group| &group.projects).map(|project| &project.id).collect();
+    Some(Snapshot {
+        outlook: outlook(&source, &categories, &projects, &told),
+        statuses: portal.site.statuses.iter().cloned().collect(),
+        risks: risks.into_iter().filter_map(|risk| risk_facts(risk, quarter)).collect(),
+        groups,
+        report,
+    })
 }
 
-/// A category and what its projects announced for the next quarter.
-#[derive(Debug)]
-pub struct OutlookGroup {
-    /// The category.
-    pub category: CategoryFacts,
-    /// The projects, in reading order.
-    pub projects: Vec<OutlookFacts>,
+/// The last day that a report tells of.
+pub fn horizon(report: &Report) -> Day {
+    report.facts_day().max(report.quarter.last_day())
 }
 
-/// A category as a quarter shows it.
-#[derive(Clone, Debug)]
-pub struct CategoryFacts {
-    /// Its id.
-    pub id: Slug,
-    /// Its name.
-    pub title: String,
-    /// What its projects are to reach together.
-    pub goal: Option<Prose>,
-}
-
-/// A project in a quarter.
-#[derive(Debug)]
-pub struct ProjectFacts {
-    /// Its id.
-    pub id: Slug,
-    /// The name that it had.
-    pub title: String,
-    /// Where it stood, if it said so.
-    pub status: Option<Status>,
-    /// What happened.
-    pub result: Option<Prose>,
-    /// What had been announced for this quarter.
-    pub outlook: Outlook,
-    /// The status that had been expected.
-    pub expected: Option<Status>,
-    /// Whether it was silent, and how.
-    pub silence: Option<Silence>,
-    /// Whether it was open and announced nothing for the next quarter.
-    pub is_without_outlook: bool,
-}
-
-/// What a project announced for the next quarter.
-#[derive(Debug)]
-pub struct OutlookFacts {
-    /// Its id.
-    pub id: Slug,
-    /// The name that it has in the next quarter.
-    pub title: String,
-    /// What was announced, as it was announced: without judgements. Never empty.
-    pub outlook: Outlook,
-    /// The status that is expected.
-    pub expected: Option<Status>,
-    /// Whether it stands among the projects of the quarter itself, and so has its anchor there.
-    pub has_result_part: bool,
-}
-
-/// A risk in a quarter.
-#[derive(Debug)]
-pub struct RiskFacts {
-    /// Its id.
-    pub id: Slug,
-    /// Its name.
-    pub title: String,
-    /// What it is.
-    pub body: Prose,
-    /// What is done about it.
-    pub measure: Option<Prose>,
-    /// How it stood.
-    pub state: Prose,
-}
-
-/// An open project that did not report on a public quarter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Silence {
-    /// It had reported before.
-    Silent,
-    /// It has not reported in any quarter yet.
-    Announced,
-}
-
-impl Snapshot {
-    /// Takes a quarter's facts out of the public portal; nothing when it has no report there.
-    pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Option<Self> {
-        let mut report = portal.reports.get(&quarter)?.clone();
-        report.chapters = ordered(report.chapters, collation, chapter_place);
-        report.chapters.sort_by_key(|chapter| chapter.after);
-        let projects =
-            ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
-        let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
-        let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
-        let groups = groups(portal, quarter, &categories, &projects);
-        let told: BTreeSet<&Slug> =
-            groups.iter().flat_map(|group| &group.projects).map(|project| &project.id).collect();
-        Some(Self {
-            outlook: outlook(portal, quarter.next(), &categories, &projects, &told),
-            risks: risks
-                .into_iter()
-                .filter_map(|risk| {
-                    Some(RiskFacts {
-                        id: risk.id.clone(),
-                        title: risk.title.clone(),
-                        body: risk.body.clone(),
-                        measure: risk.measure.clone(),
-                        state: risk.states.get(&quarter)?.clone(),
-                    })
-                })
-                .collect(),
-            groups,
-            report,
-        })
-    }
-
-    /// The quarter.
-    pub fn quarter(&self) -> Quarter {
-        self.report.quarter
-    }
-
-    /// Every project of the quarter, in reading order.
-    pub fn projects(&self) -> impl Iterator<Item = &ProjectFacts> {
-        self.groups.iter().flat_map(|group| &group.projects)
-    }
+/// What a quarter's facts are taken from.
+struct Source<'p> {
+    portal: &'p Portal,
+    quarter: Quarter,
+    horizon: Day,
 }
 
 fn chapter_place(chapter: &Chapter) -> (Option<i64>, &str) {
     (chapter.order, &chapter.title)
 }
 
-fn groups(portal: &Portal, quarter: Quarter, categories: &[&Category], projects: &[&Project]) -> Vec<Group> {
+fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Project]) -> Vec<Group> {
     let group = |category: &&Category| {
-        let own = projects.iter().filter(|project| *project.category_in(quarter) == category.id);
-        let projects: Vec<ProjectFacts> = own.filter_map(|project| facts(portal, project, quarter)).collect();
+        let own = projects.iter().filter(|project| *project.category_in(source.quarter) == category.id);
+        let projects: Vec<ProjectFacts> = own.filter_map(|project| source.project(project)).collect();
         (!projects.is_empty()).then(|| Group { category: category_facts(category), projects })
     };
     categories.iter().filter_map(group).collect()
 }
 
 fn outlook(
-    portal: &Portal,
-    next: Quarter,
+    source: &Source<'_>,
     categories: &[&Category],
     projects: &[&Project],
     told: &BTreeSet<&Slug>,
 ) -> Vec<OutlookGroup> {
+    let next = source.quarter.next();
     let group = |category: &&Category| {
         let own = projects.iter().filter(|project| *project.category_in(next) == category.id);
         let announced = own.filter_map(|project| {
@@ -182,8 +86,7 @@ fn outlook(
             (!outlook.is_empty()).then(|| OutlookFacts {
                 id: project.id.clone(),
                 title: project.title_in(next).to_owned(),
-                outlook: outlook.as_announced(),
-                expected: status(portal, outlook.expected.as_ref()),
+                outlook: Announced::new(&outlook.as_announced(), source.status(outlook.expected.as_ref())),
                 has_result_part: told.contains(&project.id),
             })
         });
@@ -197,34 +100,63 @@ fn category_facts(category: &Category) -> CategoryFacts {
     CategoryFacts { id: category.id.clone(), title: category.title.clone(), goal: category.goal.clone() }
 }
 
-fn status(portal: &Portal, id: Option<&Slug>) -> Option<Status> {
-    portal.site.statuses.get(id?).cloned()
+fn risk_facts(risk: &Risk, quarter: Quarter) -> Option<RiskFacts> {
+    Some(RiskFacts {
+        id: risk.id.clone(),
+        title: risk.title.clone(),
+        body: risk.body.clone(),
+        measure: risk.measure.clone(),
+        state: risk.states.get(&quarter)?.clone(),
+    })
 }
 
-/// A project in a quarter; nothing before its first file, and nothing after it ended unless it still reports.
-fn facts(portal: &Portal, project: &Project, quarter: Quarter) -> Option<ProjectFacts> {
-    if project.first_quarter()? > quarter {
-        return None;
+impl Source<'_> {
+    fn status(&self, id: Option<&Slug>) -> Option<Status> {
+        self.portal.site.statuses.get(id?).cloned()
     }
-    let update = project.updates.get(&quarter);
-    let achievement = update.and_then(|update| update.achievement.as_ref());
-    let outlook = update.map(|update| update.outlook.clone()).unwrap_or_default();
-    let silence = silence(portal, project, quarter);
-    if achievement.is_none() && silence.is_none() && outlook.is_empty() {
-        return None;
+
+    /// A project in the quarter; nothing before its first file, and nothing after it ended unless it still reports.
+    fn project(&self, project: &Project) -> Option<ProjectFacts> {
+        let since = project.first_quarter().filter(|first| *first <= self.quarter)?;
+        let update = project.updates.get(&self.quarter);
+        let achievement = update.and_then(|update| update.achievement.as_ref());
+        let outlook = announced(self.portal, project, self.quarter);
+        let silence = silence(self.portal, project, self.quarter);
+        if achievement.is_none() && silence.is_none() && outlook.is_empty() {
+            return None;
+        }
+        let last = last_until(project, self.quarter);
+        let next = project.updates.get(&self.quarter.next());
+        let milestones = project.milestones.iter();
+        Some(ProjectFacts {
+            id: project.id.clone(),
+            title: project.title_in(self.quarter).to_owned(),
+            since,
+            status: self.status(achievement.map(|achievement| &achievement.status)),
+            result: achievement.map(|achievement| achievement.result.clone()),
+            outlook,
+            standing: last.and_then(|(quarter, last)| Some((quarter, self.status(Some(&last.status))?))),
+            silence,
+            is_without_outlook: is_open(self.portal, last) && next.is_none_or(|next| next.outlook.is_empty()),
+            milestones: milestones.map(|milestone| milestone.known_in(self.quarter, self.horizon)).collect(),
+        })
     }
-    let next = project.updates.get(&quarter.next());
-    Some(ProjectFacts {
-        id: project.id.clone(),
-        title: project.title_in(quarter).to_owned(),
-        status: status(portal, achievement.map(|achievement| &achievement.status)),
-        result: achievement.map(|achievement| achievement.result.clone()),
-        expected: status(portal, outlook.expected.as_ref()),
-        outlook,
-        silence,
-        is_without_outlook: is_open(portal, last_until(project, quarter))
-            && next.is_none_or(|next| next.outlook.is_empty()),
-    })
+}
+
+/// What a project announced for a quarter, with judgements. What the lock of the quarter before does not know was added
+/// later.
+pub fn announced(portal: &Portal, project: &Project, quarter: Quarter) -> Announced {
+    let Some(update) = project.updates.get(&quarter) else { return Announced::default() };
+    let expected = update.outlook.expected.as_ref().and_then(|id| portal.site.statuses.get(id));
+    let mut announced = Announced::new(&update.outlook, expected.cloned());
+    if let Some(lock) = portal.locks.get(&quarter.previous()) {
+        let kept = lock.snapshot.announcement(&project.id);
+        for facts in &mut announced.promises {
+            let is_same = |kept: &PromiseFacts| kept.promise.text.says_same(&facts.promise.text);
+            facts.is_added = !kept.is_some_and(|kept| kept.outlook.promises.iter().any(is_same));
+        }
+    }
+    announced
 }
 
 /// Whether a project was open at the end of a quarter and said nothing about it.

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 /// The path of a file from the portal's root, with forward slashes: `content/index.md`. Ordered by bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FilePath(Arc<str>);
@@ -137,6 +139,13 @@ impl Sources {
     /// The text of a file, if it is there and is text.
     pub fn text(&self, path: &FilePath) -> Option<&str> {
         std::str::from_utf8(self.get(path)?).ok()
+    }
+
+    /// The SHA-256 of a file's bytes, in hexadecimal as `sha256sum` prints it.
+    pub fn hash(&self, path: &FilePath) -> Option<String> {
+        let digest = Sha256::digest(self.get(path)?);
+        let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
+        Some(digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect())
     }
 
     /// All files, by path.

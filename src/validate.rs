@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address::Routes;
 use crate::diagnostic::{Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
-use crate::model::{Category, FreePage, Home, Portal, Risk, Site, Slug, Statuses};
+use crate::model::{Category, FreePage, Home, Lock, Portal, Quarter, Risk, Site, Slug, Statuses};
 use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawPage, RawRisk, RawSite};
 use crate::source::FilePath;
 use crate::theme::built_in;
@@ -29,6 +29,7 @@ struct Raw {
     updates: Updates,
     reports: Vec<crate::parse::RawReport>,
     chapters: Chapters,
+    locks: BTreeMap<Quarter, Lock>,
     risks: Vec<RawRisk>,
     pages: Vec<RawPage>,
     assets: BTreeSet<FilePath>,
@@ -93,6 +94,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         categories: raw.categories.into_iter().filter_map(category).collect(),
         projects,
         reports,
+        locks: raw.locks,
         risks: raw.risks.into_iter().filter_map(risk).collect(),
         pages: raw.pages.into_iter().filter_map(page).collect(),
         assets: raw.assets,
@@ -136,6 +138,7 @@ impl Raw {
             Some(Entry::Update(update)) => self.updates.entry(update.project.clone()).or_default().push(update),
             Some(Entry::Report(report)) => self.reports.push(report),
             Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
+            Some(Entry::Lock(lock)) => _ = self.locks.insert(lock.snapshot.quarter(), *lock),
             Some(Entry::Risk(risk)) => self.risks.push(risk),
             Some(Entry::Page(page)) => self.pages.push(page),
             Some(Entry::Asset) => {

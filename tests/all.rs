@@ -6,6 +6,7 @@
     reason = "tests have folders of their own, and a value that is not there is a failed test"
 )]
 
+mod closing;
 mod command_line;
 mod determinism;
 mod golden;

@@ -4,14 +4,25 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use voortgang::diagnostic::{Expected, Problem, message};
+use voortgang::diagnostic::{ClosedFact, Closing, Expected, Problem, message};
 use voortgang::language::Language;
 use voortgang::source::ReadFailure;
+
+fn fact(field: &str, was: Option<&str>, now: Option<&str>) -> ClosedFact {
+    ClosedFact {
+        quarter: "2024-Q3".to_owned(),
+        about: "duto".to_owned(),
+        field: field.to_owned(),
+        was: was.map(str::to_owned),
+        now: now.map(str::to_owned),
+    }
+}
 
 /// One problem of every kind.
 fn problems() -> Vec<Problem> {
     let some = || Some("bedoeld".to_owned());
     let word = || "woord".to_owned();
+    let quarter = || "2024-Q3".to_owned();
     vec![
         Problem::Unreadable { failure: ReadFailure::Permission },
         Problem::NotUtf8,
@@ -58,6 +69,26 @@ fn problems() -> Vec<Problem> {
         Problem::AchievedAndDropped,
         Problem::FormerlyOrder { until: "2024-Q3".to_owned(), former: "2024-Q4".to_owned() },
         Problem::FormerlyNothing,
+        Closing::BrokenLock { quarter: quarter() }.into(),
+        Closing::LockGone { quarter: quarter(), known_by: "public/.voortgang".to_owned() }.into(),
+        Closing::Changed(fact("status", Some("Op schema"), Some("Vertraagd"))).into(),
+        Closing::Gone { quarter: quarter(), id: word(), suggestion: some() }.into(),
+        Closing::CorrectionGone { quarter: quarter(), about: word() }.into(),
+        Closing::LanguageFixed { language: "nl".to_owned() }.into(),
+        Closing::NotClosed { quarter: quarter() }.into(),
+        Closing::SilentProjects { quarter: quarter(), ids: vec![word()] }.into(),
+        Closing::WithoutOutlook { quarter: quarter(), ids: vec![word(), "ander".to_owned()] }.into(),
+        Closing::NothingReported { quarter: quarter(), ids: vec![word()] }.into(),
+        Closing::NoReport { quarter: quarter() }.into(),
+        Closing::NotPublicYet { quarter: quarter(), published: Some("1 februari 2025".to_owned()) }.into(),
+        Closing::AlreadyClosed { quarter: quarter(), closed: "1 februari 2025".to_owned() }.into(),
+        Closing::NotYetClosed { quarter: quarter() }.into(),
+        Closing::WithoutDate.into(),
+        Closing::WithoutSummary.into(),
+        Closing::Silent { id: word(), quarter: quarter() }.into(),
+        Closing::Unjudged { text: "Het plan is klaar.".to_owned() }.into(),
+        Closing::NothingToCorrect { quarter: quarter() }.into(),
+        Closing::MissingCorrection(fact("+++", Some("Er stond dit."), Some("Er staat dat."))).into(),
         Problem::HeadingLevel,
         Problem::HeadingSkipped { from: 2, to: 4 },
         Problem::RawHtml { html: "<script>".to_owned() },
@@ -83,8 +114,24 @@ fn problems() -> Vec<Problem> {
     ]
 }
 
-/// Problems of the machine, which no file in memory can show; the command-line and writing tests do.
-const OUTSIDE_SPEC: [&str; 8] = [
+/// Problems of the machine and of closing, which no file in memory can show alone; the tests of the command line, of
+/// writing and of closing do.
+const OUTSIDE_SPEC: [&str; 23] = [
+    "already-closed",
+    "close-silent",
+    "close-unjudged",
+    "close-without-date",
+    "close-without-summary",
+    "closed-changed",
+    "closed-gone",
+    "correction-gone",
+    "language-fixed",
+    "lock-gone",
+    "missing-correction",
+    "no-report",
+    "not-public-yet",
+    "not-yet-closed",
+    "nothing-to-correct",
     "missing-content",
     "unreadable",
     "not-utf8",
@@ -120,7 +167,8 @@ fn every_code_is_listed_once_and_documented() {
     let codes: Vec<&str> = problems().iter().map(Problem::code).collect();
     let unique: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes.len(), unique.len());
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/problem.rs")).unwrap();
+    let source = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let source = source("src/diagnostic/problem.rs") + &source("src/diagnostic/problem/closing.rs");
     let declared: BTreeSet<&str> =
         source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
     assert_eq!(unique, declared);

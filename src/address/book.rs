@@ -72,11 +72,12 @@ impl Addresses {
         pages.into_iter().chain(files).for_each(|address| self.add_page(address));
     }
 
-    /// Adds the generated parts of a quarter's page.
+    /// Adds the generated parts of a quarter's page, and the page of its changes.
     pub fn add_parts(&mut self, routes: Routes, quarter: Quarter) {
         for part in routes.segments().parts.all() {
             self.add_anchor(routes.quarter(quarter), part);
         }
+        self.add_page(routes.changes(quarter));
     }
 
     /// Adds a page of ours that no file stands for.

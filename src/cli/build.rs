@@ -60,7 +60,7 @@ fn publish(
     terminal: &Terminal,
     language: Language,
 ) -> Status {
-    match output::write(&site.tree, folder, root) {
+    match output::write(&site.tree, &site.closed, folder, root) {
         Ok(written) => {
             let line = words::built(site, written, folder, terminal.elapsed(), language);
             terminal.result(&line)

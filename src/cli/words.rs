@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
+use crate::model::Quarter;
 use crate::output::disk::Written;
-use crate::pipeline::Site;
+use crate::pipeline::{Site, What};
 use crate::select::{HeldBack, Why};
+use crate::source::FilePath;
 
 /// What was built, how long it took, what changed, and what was held back.
 pub(super) fn built(site: &Site, written: Written, folder: &Path, elapsed: Duration, language: Language) -> String {
@@ -26,6 +28,37 @@ pub(super) fn built(site: &Site, written: Written, folder: &Path, elapsed: Durat
     match held_back(&site.held_back, language) {
         Some(held_back) => format!("{line} {held_back}"),
         None => line,
+    }
+}
+
+/// What was locked, and what it publishes although it is missing.
+pub(super) fn closed(
+    quarter: Quarter,
+    what: What,
+    path: &FilePath,
+    gaps: (usize, usize),
+    language: Language,
+) -> String {
+    let (silent, unjudged) = gaps;
+    match language {
+        Language::Dutch => {
+            let line = match what {
+                What::Close => format!("{quarter} is afgesloten en vastgelegd in {path}."),
+                What::Correct => format!("De correcties op {quarter} zijn verwerkt in {path}."),
+            };
+            let silent = plural(silent, "project zonder toelichting", "projecten zonder toelichting");
+            let unjudged = plural(unjudged, "voornemen zonder oordeel", "voornemens zonder oordeel");
+            if gaps == (0, 0) { line } else { format!("{line} Zo te zien voor bezoekers: {silent}, {unjudged}.") }
+        }
+        Language::English => {
+            let line = match what {
+                What::Close => format!("{quarter} is closed and locked in {path}."),
+                What::Correct => format!("The corrections of {quarter} are worked into {path}."),
+            };
+            let silent = plural(silent, "project without a result", "projects without a result");
+            let unjudged = plural(unjudged, "promise not judged", "promises not judged");
+            if gaps == (0, 0) { line } else { format!("{line} Readers see: {silent}, {unjudged}.") }
+        }
     }
 }
 

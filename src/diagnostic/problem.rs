@@ -1,5 +1,9 @@
 //! Everything that can be wrong.
 
+mod closing;
+
+pub use closing::{ClosedFact, Closing};
+
 use super::{Owner, Severity};
 use crate::source::ReadFailure;
 
@@ -57,6 +61,9 @@ pub enum Problem {
     AchievedAndDropped,
     FormerlyOrder { until: String, former: String },
     FormerlyNothing,
+
+    // Closed quarters
+    Closing(Closing),
 
     // Markdown
     HeadingLevel,
@@ -174,6 +181,7 @@ impl Problem {
             Self::AchievedAndDropped => "achieved-and-dropped",
             Self::FormerlyOrder { .. } => "formerly-order",
             Self::FormerlyNothing => "formerly-nothing",
+            Self::Closing(closing) => closing.code(),
             Self::HeadingLevel => "heading-level",
             Self::HeadingSkipped { .. } => "heading-skipped",
             Self::RawHtml { .. } => "raw-html",
@@ -209,6 +217,7 @@ impl Problem {
                 | Self::MissingFootnote { .. }
                 | Self::UnusedFootnote { .. }
         );
+        let is_warning = is_warning || matches!(self, Self::Closing(closing) if closing.is_warning());
         if is_warning { Severity::Warning } else { Severity::Error }
     }
 
@@ -224,5 +233,11 @@ impl Problem {
                 | Self::NoPortal { .. }
         );
         if is_machine { Owner::Machine } else { Owner::Author }
+    }
+}
+
+impl From<Closing> for Problem {
+    fn from(closing: Closing) -> Self {
+        Self::Closing(closing)
     }
 }

@@ -95,3 +95,13 @@ impl Message {
 fn listed(choices: &[String]) -> String {
     choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// How many ids a message lists.
+const LISTED: usize = 12;
+
+/// The first ids of a list in backticks, and how many more there are; `more` says it of a number.
+fn first_of(ids: &[String], more: impl Fn(usize) -> String) -> String {
+    let shown = &ids[..ids.len().min(LISTED)];
+    let rest = ids.len() - shown.len();
+    if rest == 0 { listed(shown) } else { format!("{} {}", listed(shown), more(rest)) }
+}

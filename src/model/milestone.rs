@@ -1,6 +1,6 @@
 //! A dated promise.
 
-use super::{Prose, Quarter, Slug, When};
+use super::{Day, Prose, Quarter, Slug, When};
 
 /// A dated promise of a project, with every date that it ever had.
 ///
@@ -42,9 +42,59 @@ pub struct Dropped {
     pub reason: Prose,
 }
 
+/// One change of a date, against the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The date before; none when it was not known.
+    pub from: Option<When>,
+    /// The date after; none when it is not yet known.
+    pub to: Option<When>,
+    /// From last day to last day, below zero when it became earlier, 0 for a sharpening; none when a date is not known.
+    pub slip: Option<i32>,
+    /// Whether the new date lies inside the old one and is only more precise.
+    pub is_sharpening: bool,
+}
+
 impl Milestone {
+    /// The change of the date that a replan made; `at` counts from 0.
+    pub fn step(&self, at: usize) -> Step {
+        let before = at.checked_sub(1).and_then(|before| self.replanned.get(before));
+        let from = before.map_or(self.due, |before| before.due);
+        let to = self.replanned.get(at).and_then(|replan| replan.due);
+        let is_sharpening = from.zip(to).is_some_and(|(from, to)| from.is_sharpened_by(to));
+        let slip = from.zip(to).map(|(from, to)| if is_sharpening { 0 } else { to.last().days_since(from.last()) });
+        Step { from, to, slip, is_sharpening }
+    }
+
+    /// Every change of the date, oldest first.
+    pub fn steps(&self) -> impl Iterator<Item = Step> {
+        (0..self.replanned.len()).map(|at| self.step(at))
+    }
+
     /// The date as it is known now: the last replan's, else the first.
     pub fn current_due(&self) -> Option<When> {
         self.replanned.last().map_or(self.due, |replan| replan.due)
+    }
+
+    /// The milestone as it was known when a quarter was reported: without what happened in a later quarter, or was
+    /// reached after `horizon`, the last day that the report tells of.
+    #[must_use]
+    pub fn known_in(&self, quarter: Quarter, horizon: Day) -> Self {
+        let replanned = self.replanned.iter().filter(|replan| replan.quarter <= quarter);
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            due: self.due,
+            replanned: replanned.cloned().collect(),
+            achieved: self.achieved.filter(|achieved| achieved.last() <= horizon),
+            dropped: self.dropped.clone().filter(|dropped| dropped.quarter <= quarter),
+        }
+    }
+
+    /// Every piece of prose in it.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let reasons = self.replanned.iter().filter_map(|replan| replan.reason.as_ref());
+        let dropped = self.dropped.iter().map(|dropped| &dropped.reason);
+        [&self.title].into_iter().chain(reasons).chain(dropped)
     }
 }

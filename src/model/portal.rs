@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Category, FreePage, Home, Project, Prose, Quarter, Report, Risk, Site, Slug};
+use super::{Category, FreePage, Home, Lock, Milestone, Project, Prose, Quarter, Report, Risk, Site, Slug};
 use crate::source::FilePath;
 
 /// Everything that one site holds, valid and complete: every reference leads somewhere.
@@ -20,6 +20,8 @@ pub struct Portal {
     pub projects: BTreeMap<Slug, Project>,
     /// The frames of the quarterly reports.
     pub reports: BTreeMap<Quarter, Report>,
+    /// The closed quarters.
+    pub locks: BTreeMap<Quarter, Lock>,
     /// The risks with their states.
     pub risks: BTreeMap<Slug, Risk>,
     /// The free pages.
@@ -38,18 +40,15 @@ impl Portal {
         let pages = self.pages.values().map(|page| &page.body);
         home.chain(categories)
             .chain(self.projects.values().flat_map(project_prose))
-            .chain(self.reports.values().flat_map(report_prose))
+            .chain(self.reports.values().flat_map(Report::prose))
+            .chain(self.locks.values().flat_map(|lock| lock.snapshot.prose()))
             .chain(risks)
             .chain(pages)
     }
 }
 
 fn project_prose(project: &Project) -> impl Iterator<Item = &Prose> {
-    let milestones = project.milestones.iter().flat_map(|milestone| {
-        let reasons = milestone.replanned.iter().filter_map(|replan| replan.reason.as_ref());
-        let dropped = milestone.dropped.iter().map(|dropped| &dropped.reason);
-        [&milestone.title].into_iter().chain(reasons).chain(dropped)
-    });
+    let milestones = project.milestones.iter().flat_map(Milestone::prose);
     let updates = project.updates.values().flat_map(|update| {
         let promises =
             update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));
@@ -57,10 +56,4 @@ fn project_prose(project: &Project) -> impl Iterator<Item = &Prose> {
         promises.chain(&update.outlook.text).chain(result)
     });
     project.summary.iter().chain([&project.body]).chain(milestones).chain(updates)
-}
-
-fn report_prose(report: &Report) -> impl Iterator<Item = &Prose> {
-    let notes = report.corrections.iter().map(|correction| &correction.note);
-    let chapters = report.chapters.iter().map(|chapter| &chapter.body);
-    [&report.summary].into_iter().chain(&report.highlights).chain(notes).chain(chapters)
 }

@@ -14,6 +14,8 @@ pub struct Prose(Arc<Parts>);
 pub struct Parts {
     /// What tells it from every other prose.
     pub key: ProseKey,
+    /// The Markdown as its author wrote it, but for authors' notes and the kind of line endings.
+    pub markdown: Arc<str>,
     /// The HTML, holes left out.
     pub html: Arc<str>,
     /// Where the first paragraph ends in the HTML; 0 when it begins with something else.
@@ -87,6 +89,17 @@ impl Prose {
     /// The file that it stands in.
     pub fn file(&self) -> &FilePath {
         &self.0.key.file
+    }
+
+    /// The Markdown as its author wrote it, but for authors' notes and the kind of line endings. Read again, it gives
+    /// the same prose.
+    pub fn markdown(&self) -> &str {
+        &self.0.markdown
+    }
+
+    /// Whether two pieces say the same, word for word; how their lines are broken does not count.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.markdown().split_whitespace().eq(other.markdown().split_whitespace())
     }
 
     /// The HTML, holes left out.

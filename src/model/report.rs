@@ -1,5 +1,7 @@
 //! The frame of one quarter's report.
 
+use std::fmt;
+
 use super::{Amount, Day, Prose, Quarter, Slug};
 use crate::source::{FilePath, Span};
 
@@ -33,6 +35,13 @@ impl Report {
     pub fn facts_day(&self) -> Day {
         self.as_of.unwrap_or_else(|| self.quarter.last_day())
     }
+
+    /// Every piece of prose in it.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let notes = self.corrections.iter().map(|correction| &correction.note);
+        let chapters = self.chapters.iter().map(|chapter| &chapter.body);
+        [&self.summary].into_iter().chain(&self.highlights).chain(notes).chain(chapters)
+    }
 }
 
 /// A declared change to a closed quarter.
@@ -61,6 +70,45 @@ pub enum About {
     Risk(Slug),
     /// The category with this id.
     Category(Slug),
+}
+
+impl About {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "report" {
+            return Some(Self::Report);
+        }
+        let (kind, id) = text.split_once('/')?;
+        let id = Slug::parse(id)?;
+        match kind {
+            "project" => Some(Self::Project(id)),
+            "chapter" => Some(Self::Chapter(id)),
+            "risk" => Some(Self::Risk(id)),
+            "category" => Some(Self::Category(id)),
+            _ => None,
+        }
+    }
+
+    /// The word that authors write at a correction.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Report => "report",
+            Self::Project(id) | Self::Chapter(id) | Self::Risk(id) | Self::Category(id) => id.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for About {
+    /// As locks write it: the kind of thing, and its id.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Report => out.write_str("report"),
+            Self::Project(id) => write!(out, "project/{id}"),
+            Self::Chapter(id) => write!(out, "chapter/{id}"),
+            Self::Risk(id) => write!(out, "risk/{id}"),
+            Self::Category(id) => write!(out, "category/{id}"),
+        }
+    }
 }
 
 /// A part of a report that was written by hand.

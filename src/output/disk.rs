@@ -14,15 +14,15 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::manifest::Manifest;
 use super::{Output, OutputTree};
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::Quarter;
+use crate::snapshot::guard::lock_gone;
 use crate::source::FilePath;
 
 /// The list of what we made, in the output folder.
 const MANIFEST: &str = ".voortgang";
-
-/// The manifest's first line: what it is, and in which version of its form.
-const MANIFEST_HEAD: &str = "# voortgang 1";
 
 /// What a write did to the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,12 +44,36 @@ enum State {
 }
 
 /// Makes `folder` hold the site. `root` is the portal that it was made from; its sources are never written to.
-pub fn write(tree: &OutputTree, folder: &Path, root: &Path) -> Result<Written, Vec<Diagnostic>> {
+///
+/// `closed` are the quarters that are closed. A quarter that was closed when the folder was last written and is not now
+/// has lost its lock; then nothing is written.
+pub fn write(
+    tree: &OutputTree,
+    closed: &BTreeSet<Quarter>,
+    folder: &Path,
+    root: &Path,
+) -> Result<Written, Vec<Diagnostic>> {
     check_folder(folder, root).map_err(|problem| vec![at(folder, problem)])?;
-    let ours = manifest(folder).map_err(|diagnostic| vec![diagnostic])?;
-    check_inner_folders(tree, folder, &ours)?;
-    let states = states(tree, folder, &ours)?;
-    apply(tree, folder, &ours, &states).map_err(|diagnostic| vec![diagnostic])
+    let before = manifest(folder).map_err(|diagnostic| vec![diagnostic])?;
+    check_locks(&before, closed, folder)?;
+    check_inner_folders(tree, folder, &before.paths)?;
+    let states = states(tree, folder, &before.paths)?;
+    let paths = tree.iter().map(|output| output.path.clone()).collect();
+    let wanted = Manifest { paths, closed: closed.clone() };
+    apply(tree, folder, &before, &wanted, &states).map_err(|diagnostic| vec![diagnostic])
+}
+
+/// A quarter that was closed stays closed.
+fn check_locks(before: &Manifest, closed: &BTreeSet<Quarter>, folder: &Path) -> Result<(), Vec<Diagnostic>> {
+    let known_by = folder.join(MANIFEST).to_string_lossy().into_owned();
+    let lost: Vec<Diagnostic> =
+        before.closed.difference(closed).map(|quarter| lock_gone(*quarter, &known_by)).collect();
+    if lost.is_empty() { Ok(()) } else { Err(lost) }
+}
+
+/// Writes the lock of a quarter into the portal's own folder, whole or not at all.
+pub fn write_lock(root: &Path, path: &FilePath, text: &str) -> Result<(), Diagnostic> {
+    write_file(&root.join(path.as_str()), text.as_bytes())
 }
 
 fn at(path: &Path, problem: Problem) -> Diagnostic {
@@ -94,20 +118,14 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-/// What former builds made in the folder. A manifest with another head is not ours to read, and a line that would lead
-/// out of the folder is no path of ours.
-fn manifest(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
+/// What former builds made in the folder.
+fn manifest(folder: &Path) -> Result<Manifest, Diagnostic> {
     let path = folder.join(MANIFEST);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) => return Err(failed(&path, &error)),
-    };
-    let Some(paths) = text.strip_prefix(MANIFEST_HEAD).and_then(|rest| rest.strip_prefix('\n')) else {
-        return Err(at(&path, Problem::ForeignFile { path: MANIFEST.to_owned() }));
-    };
-    let is_inside = |line: &&str| Path::new(line).components().all(|part| matches!(part, Component::Normal(_)));
-    Ok(paths.lines().filter(is_inside).map(str::to_owned).collect())
+    match fs::read_to_string(&path) {
+        Ok(text) => Manifest::parse(&text).ok_or_else(|| at(&path, Problem::ForeignFile { path: MANIFEST.to_owned() })),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(error) => Err(failed(&path, &error)),
+    }
 }
 
 /// The folders that the site needs, each before those inside it.
@@ -166,15 +184,20 @@ fn state(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<Stat
     }
 }
 
-fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[State]) -> Result<Written, Diagnostic> {
-    let wanted: BTreeSet<String> = tree.iter().map(|output| output.path.clone()).collect();
-    let stale: Vec<&String> = ours.difference(&wanted).collect();
-    let is_current = stale.is_empty() && *ours == wanted && states.iter().all(|state| *state == State::Same);
-    if is_current {
+fn apply(
+    tree: &OutputTree,
+    folder: &Path,
+    before: &Manifest,
+    wanted: &Manifest,
+    states: &[State],
+) -> Result<Written, Diagnostic> {
+    if before == wanted && states.iter().all(|state| *state == State::Same) {
         return Ok(Written::default());
     }
+    let stale: Vec<&String> = before.paths.difference(&wanted.paths).collect();
     create_top(folder)?;
-    write_manifest(folder, ours.union(&wanted))?;
+    let both = before.paths.union(&wanted.paths).cloned().collect();
+    write_manifest(folder, &Manifest { paths: both, closed: wanted.closed.clone() })?;
     let folders = inner_folders(tree);
     let (in_the_way, rest): (Vec<&String>, Vec<&String>) =
         stale.iter().partition(|path| folders.contains(path.as_str()));
@@ -193,7 +216,7 @@ fn apply(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>, states: &[St
     for path in rest {
         remove(folder, path)?;
     }
-    write_manifest(folder, wanted.iter())?;
+    write_manifest(folder, wanted)?;
     let count = |wanted: State| states.iter().filter(|state| **state == wanted).count();
     Ok(Written { new: count(State::Absent), changed: count(State::Other), removed: stale.len() })
 }
@@ -219,13 +242,8 @@ fn create_readable(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn write_manifest<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Diagnostic> {
-    let mut text = format!("{MANIFEST_HEAD}\n");
-    for path in paths {
-        text.push_str(path);
-        text.push('\n');
-    }
-    write_file(&folder.join(MANIFEST), text.as_bytes())
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
+    write_file(&folder.join(MANIFEST), manifest.text().as_bytes())
 }
 
 /// Writes beside the file and renames, so that a reader sees the old one or the new one.

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::parts::{
-    BudgetView, DroppedView, Link, MilestoneView, Moment, OutlookView, ProjectRow, PromiseView, ReplanView,
-    SilenceView, StatusBadge, StatusCount, YearAmount,
+    BudgetView, CorrectedView, CorrectionView, DroppedView, HeadlineView, Link, MilestoneView, Moment, OutlookView,
+    ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, StatusCount, TallyView, YearAmount,
 };
 use crate::address::Routes;
 use crate::language::Language;
-use crate::model::{Budget, Day, Milestone, Outcome, Outlook, Portal, Precision, Project, Quarter, Slug, Status, When};
+use crate::model::{
+    About, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project, PromiseFacts,
+    Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
+};
 use crate::prose::Texts;
 use crate::relate::{MilestoneState, Relations};
 use crate::select::Selection;
-use crate::snapshot::Silence;
+use crate::snapshot::compare::{Comparison, Kind};
 
 /// What every page is made of.
 pub struct Facts<'a> {
@@ -113,47 +116,51 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// What was announced for a quarter; none when nothing was. Before the quarter's report nobody could judge.
-    pub(super) fn outlook(
-        &self,
-        outlook: &Outlook,
-        expected: Option<&Status>,
-        quarter: Quarter,
-    ) -> Option<OutlookView> {
+    /// What a project announced for a quarter; none when it announced nothing. Before the quarter's report nobody could
+    /// judge.
+    pub(super) fn outlook(&self, project: &Slug, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
         let is_over = self.portal().reports.contains_key(&quarter);
-        self.outlook_with(outlook, expected, if is_over { "unjudged" } else { "open" })
+        self.outlook_with(project, announced, if is_over { "unjudged" } else { "open" })
     }
 
     /// What a report announces for the quarter after its own, whatever came of it later.
-    pub(super) fn announcement(&self, outlook: &Outlook, expected: Option<&Status>) -> Option<OutlookView> {
-        self.outlook_with(outlook, expected, "open")
+    pub(super) fn announcement(&self, project: &Slug, announced: &Announced) -> Option<OutlookView> {
+        self.outlook_with(project, announced, "open")
     }
 
-    fn outlook_with(
-        &self,
-        outlook: &Outlook,
-        expected: Option<&Status>,
-        unjudged: &'static str,
-    ) -> Option<OutlookView> {
-        let promises = outlook.promises.iter().map(|promise| PromiseView {
+    fn outlook_with(&self, project: &Slug, announced: &Announced, unjudged: &'static str) -> Option<OutlookView> {
+        let promises = announced.promises.iter();
+        (!announced.is_empty()).then(|| OutlookView {
+            promises: promises.map(|promise| self.promise(project, promise, unjudged)).collect(),
+            text: announced.text.as_ref().map(|text| self.texts.html(text)),
+            expected: announced.expected.as_ref().map(Self::status),
+        })
+    }
+
+    /// A promise with its judgement; `unjudged` is the word for one that has none.
+    pub(super) fn promise(&self, project: &Slug, facts: &PromiseFacts, unjudged: &'static str) -> PromiseView {
+        let promise = &facts.promise;
+        PromiseView {
             text: self.texts.html(&promise.text),
             outcome: promise.outcome.map_or(unjudged, outcome),
             note: promise.note.as_ref().map(|note| self.texts.html(note)),
-        });
-        (!outlook.is_empty()).then(|| OutlookView {
-            promises: promises.collect(),
-            text: outlook.text.as_ref().map(|text| self.texts.html(text)),
-            expected: expected.map(Self::status),
-        })
+            milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(project, id)),
+            is_added: facts.is_added,
+        }
+    }
+
+    /// A link to a milestone on its project's page, in the words of its present date.
+    fn milestone_link(&self, project: &Slug, id: &Slug) -> Option<Link> {
+        let milestones = &self.portal().projects.get(project)?.milestones;
+        let milestone = milestones.iter().find(|milestone| milestone.id == *id)?;
+        let when = milestone.achieved.or(milestone.current_due());
+        let text = when.map_or_else(String::new, |when| self.language().when(when));
+        Some(self.link(&format!("{}#{}", self.routes.project(project), self.routes.milestone_anchor(id)), text))
     }
 
     /// A silence about a quarter.
     pub(super) fn silence(&self, silence: Silence, quarter: Option<Quarter>) -> SilenceView {
-        let kind = match silence {
-            Silence::Silent => "silent",
-            Silence::Announced => "announced",
-        };
-        SilenceView { kind, quarter: quarter.map(|quarter| self.language().quarter(quarter)) }
+        SilenceView { kind: silence.as_str(), quarter: quarter.map(|quarter| self.language().quarter(quarter)) }
     }
 
     pub(super) fn milestone(&self, milestone: &Milestone) -> MilestoneView {
@@ -182,22 +189,100 @@ impl<'a> Facts<'a> {
     }
 
     fn replans(&self, milestone: &Milestone) -> Vec<ReplanView> {
-        let mut from = milestone.due;
-        let mut views = Vec::new();
-        for replan in &milestone.replanned {
-            let is_sharpening = from.zip(replan.due).is_some_and(|(from, to)| from.is_sharpened_by(to));
-            let slip = from.zip(replan.due).map(|(from, to)| to.last().days_since(from.last()));
-            views.push(ReplanView {
-                quarter: self.language().quarter(replan.quarter),
-                from: from.map(|from| self.moment(from)),
-                to: replan.due.map(|to| self.moment(to)),
-                reason: replan.reason.as_ref().map(|reason| self.texts.html(reason)),
-                slip: slip.map(|slip| if is_sharpening { 0 } else { slip }),
-                is_sharpening,
-            });
-            from = replan.due;
+        let replans = milestone.replanned.iter().zip(milestone.steps());
+        let view = |(replan, step): (&Replan, Step)| ReplanView {
+            quarter: self.language().quarter(replan.quarter),
+            from: step.from.map(|from| self.moment(from)),
+            to: step.to.map(|to| self.moment(to)),
+            reason: replan.reason.as_ref().map(|reason| self.texts.html(reason)),
+            slip: step.slip,
+            is_sharpening: step.is_sharpening,
+        };
+        replans.map(view).collect()
+    }
+
+    /// The corrections of a quarter that are about something, with what they changed.
+    pub(super) fn corrections(&self, quarter: Quarter, about: Option<&About>) -> Vec<CorrectionView> {
+        let report = self.portal().reports.get(&quarter);
+        let corrections = report.into_iter().flat_map(|report| &report.corrections);
+        let own = corrections.filter(|correction| about.is_none_or(|about| correction.about == *about));
+        own.map(|correction| self.correction(quarter, correction)).collect()
+    }
+
+    fn correction(&self, quarter: Quarter, correction: &Correction) -> CorrectionView {
+        let changes = self.portal().locks.get(&quarter).into_iter().flat_map(|lock| &lock.changes);
+        let own = changes.filter(|change| change.about == correction.about && change.date == correction.date);
+        let view = |change: &Change| CorrectedView {
+            field: change.field.clone(),
+            was: change.was.clone(),
+            now: change.now.clone(),
+        };
+        CorrectionView {
+            date: self.day(correction.date),
+            about: self.name_of(quarter, &correction.about),
+            note: self.texts.html(&correction.note),
+            changes: own.map(view).collect(),
         }
-        views
+    }
+
+    /// The name that something had in a quarter.
+    fn name_of(&self, quarter: Quarter, about: &About) -> String {
+        let portal = self.portal();
+        let snapshot = self.relations.snapshots.get(&quarter);
+        let name = match about {
+            About::Report => Some(self.language().quarter(quarter)),
+            About::Project(id) => {
+                let told = snapshot.and_then(|snapshot| snapshot.project(id)).map(|project| project.title.clone());
+                told.or_else(|| portal.projects.get(id).map(|project| project.title.clone()))
+            }
+            About::Chapter(id) => {
+                let mut chapters = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.chapters);
+                chapters.find(|chapter| chapter.id == *id).map(|chapter| chapter.title.clone())
+            }
+            About::Risk(id) => {
+                let mut risks = snapshot.into_iter().flat_map(|snapshot| &snapshot.risks);
+                let told = risks.find(|risk| risk.id == *id).map(|risk| risk.title.clone());
+                told.or_else(|| portal.risks.get(id).map(|risk| risk.title.clone()))
+            }
+            About::Category(id) => {
+                let mut groups = snapshot.into_iter().flat_map(|snapshot| &snapshot.groups);
+                let told = groups.find(|group| group.category.id == *id).map(|group| group.category.title.clone());
+                told.or_else(|| portal.categories.get(id).map(|category| category.title.clone()))
+            }
+        };
+        name.unwrap_or_else(|| about.id().to_owned())
+    }
+
+    /// How a risk stood in a quarter.
+    pub(super) fn risk_state(&self, id: &Slug, quarter: Quarter, state: &Prose) -> RiskState {
+        RiskState {
+            quarter: self.language().quarter(quarter),
+            text: self.texts.html(state),
+            corrections: self.corrections(quarter, Some(&About::Risk(id.clone()))),
+        }
+    }
+
+    /// What changed in a quarter, in numbers.
+    pub(super) fn headline(&self, quarter: Quarter) -> Option<HeadlineView> {
+        let comparison = self.relations.comparisons.get(&quarter)?;
+        let address = self.href(&self.routes.changes(quarter));
+        Some(HeadlineView {
+            link: Link { href: address.clone(), text: self.language().quarter(quarter) },
+            before: comparison.before.map(|before| self.language().quarter(before)),
+            tally: self.tally(comparison, &address),
+        })
+    }
+
+    /// How many changes of each kind there are, each with the address of its rows.
+    pub(super) fn tally(&self, comparison: &Comparison, address: &str) -> Vec<TallyView> {
+        let tally = comparison.tally();
+        let kinds = Kind::ALL.iter().filter_map(|(word, kind)| Some((*word, *tally.get(kind)?)));
+        let view = |(word, count): (&'static str, usize)| TallyView {
+            kind: word.replace('-', "_"),
+            href: format!("{address}#{}", self.routes.change_anchor(word)),
+            count,
+        };
+        kinds.map(view).collect()
     }
 
     pub(super) fn budget(&self, budget: &Budget) -> BudgetView {

@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::facts::Facts;
-use super::parts::{Link, MilestoneView, Moment, StatusCount};
+use super::parts::{HeadlineView, Link, MilestoneView, Moment, StatusCount};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Quarter, Slug};
+use crate::model::{Quarter, Silence, Slug};
 use crate::prose::Html;
-use crate::snapshot::Silence;
 
 #[derive(Serialize)]
 struct View {
@@ -27,6 +26,7 @@ struct Latest {
     /// The report's own list of highlights.
     all_highlights: Link,
     as_of: Moment,
+    headline: Option<HeadlineView>,
     highlights: Vec<Html>,
 }
 
@@ -59,6 +59,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
             link: facts.quarter_link(report.quarter),
             all_highlights: highlights_link(facts, report.quarter),
             as_of: facts.day(report.facts_day()),
+            headline: facts.headline(report.quarter),
             highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         }),
         next_milestones: next_milestones(facts),

@@ -53,6 +53,10 @@ pub(super) struct PromiseView {
     pub(super) outcome: &'static str,
     /// An explanation.
     pub(super) note: Option<Html>,
+    /// The milestone that is the same thing.
+    pub(super) milestone: Option<Link>,
+    /// Whether it was added after the report that should have announced it was closed.
+    pub(super) is_added: bool,
 }
 
 /// What was announced for a quarter. At least one part is there.
@@ -174,6 +178,54 @@ pub(super) struct RiskState {
     pub(super) quarter: String,
     /// How it stood, as inline HTML.
     pub(super) text: Html,
+    /// What was put right of it after the quarter was closed.
+    pub(super) corrections: Vec<CorrectionView>,
+}
+
+/// A correction of a closed quarter.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CorrectionView {
+    /// The day of the correction.
+    pub(super) date: Moment,
+    /// What it is about, by name.
+    pub(super) about: String,
+    /// What was wrong and what is right, as inline HTML.
+    pub(super) note: Html,
+    /// What it changed.
+    pub(super) changes: Vec<CorrectedView>,
+}
+
+/// A fact that a correction changed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CorrectedView {
+    /// What kind of fact it is.
+    pub(super) field: String,
+    /// What was published first, as text; none when there was nothing.
+    pub(super) was: Option<String>,
+    /// What it was corrected to, as text; none when it was taken away.
+    pub(super) now: Option<String>,
+}
+
+/// What changed in a quarter, in numbers.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct HeadlineView {
+    /// The page of the changes.
+    pub(super) link: Link,
+    /// The quarter that it is compared with, as text; none for the first report.
+    pub(super) before: Option<String>,
+    /// How many changes of each kind there are; only the kinds that there are.
+    pub(super) tally: Vec<TallyView>,
+}
+
+/// How many changes of a kind there are.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TallyView {
+    /// The kind, as the end of a text's key in the theme.
+    pub(super) kind: String,
+    /// The rows of the kind.
+    pub(super) href: String,
+    /// How many.
+    pub(super) count: usize,
 }
 
 /// An open project that did not report.

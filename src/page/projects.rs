@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge, StatusCount};
+use super::parts::{
+    CorrectionView, Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge, StatusCount,
+};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Former, Project, Quarter, Slug};
+use crate::model::{About, Former, Project, Quarter, Slug};
 use crate::prose::Html;
-use crate::snapshot::silence;
+use crate::snapshot;
 
 #[derive(Serialize)]
 struct IndexView {
@@ -68,6 +70,7 @@ struct QuarterView {
     status: Option<StatusBadge>,
     result: Option<Html>,
     silence: Option<SilenceView>,
+    corrections: Vec<CorrectionView>,
 }
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
@@ -111,25 +114,39 @@ fn former_view(facts: &Facts<'_>, former: &Former) -> FormerView {
 }
 
 fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> QuarterView {
-    let portal = facts.portal();
-    let update = project.updates.get(&quarter);
-    let outlook = update.map(|update| &update.outlook);
-    let expected = outlook.and_then(|outlook| portal.site.statuses.get(outlook.expected.as_ref()?));
-    let achievement = update.and_then(|update| update.achievement.as_ref());
-    let status = achievement.and_then(|achievement| portal.site.statuses.get(&achievement.status));
-    let is_public = portal.reports.contains_key(&quarter);
     let title = project.title_in(quarter);
-    QuarterView {
+    let snapshot = facts.relations.snapshots.get(&quarter);
+    let told = snapshot.and_then(|snapshot| snapshot.project(&project.id));
+    let view = QuarterView {
         anchor: quarter.anchor(),
         quarter: facts.language().quarter(quarter),
-        report: is_public.then(|| facts.quarter_link(quarter)),
-        is_public,
+        report: snapshot.is_some().then(|| facts.quarter_link(quarter)),
+        is_public: snapshot.is_some(),
         title: (title != project.title).then(|| title.to_owned()),
-        outlook: outlook.and_then(|outlook| facts.outlook(outlook, expected, quarter)),
-        status: status.map(Facts::status),
-        result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
-        silence: silence(portal, project, quarter)
-            .filter(|_| is_public)
-            .map(|silence| facts.silence(silence, Some(quarter))),
+        outlook: None,
+        status: None,
+        result: None,
+        silence: None,
+        corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
+    };
+    match told {
+        Some(told) => QuarterView {
+            outlook: facts.outlook(&project.id, &told.outlook, quarter),
+            status: told.status.as_ref().map(Facts::status),
+            result: told.result.as_ref().map(|result| facts.texts.html(result)),
+            silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
+            ..view
+        },
+        None => {
+            let announced = snapshot::announced(facts.portal(), project, quarter);
+            let achievement = project.updates.get(&quarter).and_then(|update| update.achievement.as_ref());
+            let status = achievement.and_then(|achievement| facts.portal().site.statuses.get(&achievement.status));
+            QuarterView {
+                outlook: facts.outlook(&project.id, &announced, quarter),
+                status: status.map(Facts::status),
+                result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
+                ..view
+            }
+        }
     }
 }

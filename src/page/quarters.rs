@@ -4,12 +4,17 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{BudgetView, Link, Moment, OutlookView, RiskState, RiskView, SilenceView, StatusBadge, StatusCount};
+use super::parts::{
+    BudgetView, CorrectionView, HeadlineView, Link, Moment, OutlookView, RiskView, SilenceView, StatusBadge,
+    StatusCount,
+};
 use super::{Draft, Section, site_file, value};
 use crate::language::Language;
-use crate::model::{About, Chapter, ChapterPlace, Correction, Quarter, Slug};
+use crate::model::{
+    About, Chapter, ChapterPlace, Group, OutlookGroup, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
+    Snapshot,
+};
 use crate::prose::Html;
-use crate::snapshot::{Group, OutlookGroup, ProjectFacts, RiskFacts, Silence, Snapshot};
 
 #[derive(Serialize)]
 struct IndexView {
@@ -69,6 +74,7 @@ struct View {
     without_outlook: Vec<Link>,
     announced: Vec<Link>,
     corrections: Vec<CorrectionView>,
+    headline: Option<HeadlineView>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -98,6 +104,7 @@ struct ChapterView {
     opening: Html,
     budgets: Vec<BudgetView>,
     body: Html,
+    corrections: Vec<CorrectionView>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +122,7 @@ struct ProjectView {
     result: Option<Html>,
     promises: Option<OutlookView>,
     silence: Option<SilenceView>,
+    corrections: Vec<CorrectionView>,
 }
 
 #[derive(Serialize)]
@@ -129,13 +137,6 @@ struct OutlookProjectView {
     anchor: Option<String>,
     link: Link,
     outlook: OutlookView,
-}
-
-#[derive(Serialize)]
-struct CorrectionView {
-    date: Moment,
-    about: String,
-    note: Html,
 }
 
 pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
@@ -188,9 +189,9 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         is_draft: report.draft,
         summary: facts.texts.some_html(&report.summary),
         highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
-        chapters: chapters(facts, &report.chapters),
+        chapters: chapters(facts, report),
         categories: snapshot.groups.iter().map(|group| group_view(facts, group, report.quarter)).collect(),
-        counts: counts(facts, snapshot),
+        counts: counts(snapshot),
         without_status: snapshot.projects().filter(|project| project.status.is_none()).count(),
         risks: snapshot.risks.iter().map(|risk| risk_view(facts, risk, report.quarter)).collect(),
         next_quarter: facts.language().quarter(report.quarter.next()),
@@ -198,7 +199,8 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         silent: silent(Silence::Silent),
         without_outlook: links(without_outlook.map(|project| (&project.id, &project.title))),
         announced: silent(Silence::Announced),
-        corrections: report.corrections.iter().map(|correction| correction_view(facts, snapshot, correction)).collect(),
+        corrections: facts.corrections(report.quarter, None),
+        headline: facts.headline(report.quarter),
         previous: None,
         next: None,
     }
@@ -209,19 +211,19 @@ fn links<'p>(projects: impl Iterator<Item = (&'p Slug, &'p String)>) -> Vec<Link
     projects.map(|(id, title)| Link { href: format!("#{id}"), text: title.clone() }).collect()
 }
 
-fn counts(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<StatusCount> {
+fn counts(snapshot: &Snapshot) -> Vec<StatusCount> {
     let of = |status: &crate::model::Status| {
         let has = |project: &&ProjectFacts| project.status.as_ref().is_some_and(|own| own.id == status.id);
         let count = snapshot.projects().filter(has).count();
         (count > 0).then(|| StatusCount { status: Facts::status(status), count })
     };
-    facts.portal().site.statuses.iter().filter_map(of).collect()
+    snapshot.statuses.iter().filter_map(of).collect()
 }
 
-fn chapters(facts: &Facts<'_>, chapters: &[Chapter]) -> Chapters {
+fn chapters(facts: &Facts<'_>, report: &Report) -> Chapters {
     let at = |place: ChapterPlace| {
-        let own = chapters.iter().filter(|chapter| chapter.after == place);
-        own.map(|chapter| chapter_view(facts, chapter)).collect()
+        let own = report.chapters.iter().filter(|chapter| chapter.after == place);
+        own.map(|chapter| chapter_view(facts, chapter, report.quarter)).collect()
     };
     Chapters {
         summary: at(ChapterPlace::Summary),
@@ -231,7 +233,7 @@ fn chapters(facts: &Facts<'_>, chapters: &[Chapter]) -> Chapters {
     }
 }
 
-fn chapter_view(facts: &Facts<'_>, chapter: &Chapter) -> ChapterView {
+fn chapter_view(facts: &Facts<'_>, chapter: &Chapter, quarter: Quarter) -> ChapterView {
     let (opening, body) = facts.texts.opening_and_rest(&chapter.body);
     ChapterView {
         anchor: chapter.id.to_string(),
@@ -239,6 +241,7 @@ fn chapter_view(facts: &Facts<'_>, chapter: &Chapter) -> ChapterView {
         opening,
         budgets: chapter.budgets.iter().map(|budget| facts.budget(budget)).collect(),
         body,
+        corrections: facts.corrections(quarter, Some(&About::Chapter(chapter.id.clone()))),
     }
 }
 
@@ -253,8 +256,9 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
         link: record_link(facts, &project.id, &project.title, quarter),
         status: project.status.as_ref().map(Facts::status),
         result: project.result.as_ref().map(|result| facts.texts.html(result)),
-        promises: facts.outlook(&project.outlook, project.expected.as_ref(), quarter),
+        promises: facts.outlook(&project.id, &project.outlook, quarter),
         silence: project.silence.map(|silence| facts.silence(silence, Some(quarter))),
+        corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
     };
     GroupView {
         link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
@@ -269,7 +273,7 @@ fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) ->
         Some(OutlookProjectView {
             anchor: (!project.has_result_part).then(|| project.id.to_string()),
             link: record_link(facts, &project.id, &project.title, next),
-            outlook: facts.announcement(&project.outlook, project.expected.as_ref())?,
+            outlook: facts.announcement(&project.id, &project.outlook)?,
         })
     });
     OutlookGroupView {
@@ -285,23 +289,6 @@ fn risk_view(facts: &Facts<'_>, risk: &RiskFacts, quarter: Quarter) -> RiskView 
         title: risk.title.clone(),
         body: facts.texts.some_html(&risk.body),
         measure: risk.measure.as_ref().map(|measure| facts.texts.html(measure)),
-        states: vec![RiskState { quarter: facts.language().quarter(quarter), text: facts.texts.html(&risk.state) }],
+        states: vec![facts.risk_state(&risk.id, quarter, &risk.state)],
     }
-}
-
-fn correction_view(facts: &Facts<'_>, snapshot: &Snapshot, correction: &Correction) -> CorrectionView {
-    let portal = facts.portal();
-    let about = match &correction.about {
-        About::Report => facts.language().quarter(snapshot.quarter()),
-        About::Project(id) => portal.projects.get(id).map_or_else(|| id.to_string(), |project| project.title.clone()),
-        About::Chapter(id) => {
-            let chapter = snapshot.report.chapters.iter().find(|chapter| chapter.id == *id);
-            chapter.map_or_else(|| id.to_string(), |chapter| chapter.title.clone())
-        }
-        About::Risk(id) => portal.risks.get(id).map_or_else(|| id.to_string(), |risk| risk.title.clone()),
-        About::Category(id) => {
-            portal.categories.get(id).map_or_else(|| id.to_string(), |category| category.title.clone())
-        }
-    };
-    CorrectionView { date: facts.day(correction.date), about, note: facts.texts.html(&correction.note) }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::section_title;
-use super::parts::{RiskState, RiskView};
+use super::parts::RiskView;
 use super::{Draft, Section, site_file, value};
 use crate::model::Risk;
 
@@ -30,8 +30,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
 
 fn risk_view(facts: &Facts<'_>, risk: &Risk) -> RiskView {
     let states = risk.states.iter().rev();
-    let states = states
-        .map(|(quarter, text)| RiskState { quarter: facts.language().quarter(*quarter), text: facts.texts.html(text) });
+    let states = states.map(|(quarter, state)| facts.risk_state(&risk.id, *quarter, state));
     RiskView {
         anchor: risk.id.to_string(),
         title: risk.title.clone(),

@@ -7,7 +7,7 @@ use super::frame::section_title;
 use super::parts::{Link, MilestoneView};
 use super::{Draft, Section, site_file, value};
 use crate::model::{Project, Quarter};
-use crate::relate::{Mark, Row};
+use crate::relate::{Mark, Row, Slip};
 
 #[derive(Serialize)]
 struct View {
@@ -15,7 +15,7 @@ struct View {
     groups: Vec<GroupView>,
     has_undated: bool,
     without_milestones: Vec<Link>,
-    moved_count: usize,
+    slip: SlipView,
 }
 
 #[derive(Serialize)]
@@ -25,9 +25,18 @@ struct Column {
     is_current: bool,
 }
 
+/// How far milestones moved together.
+#[derive(Serialize)]
+struct SlipView {
+    moved: usize,
+    days: i32,
+    unknown: usize,
+}
+
 #[derive(Serialize)]
 struct GroupView {
     category: Link,
+    slip: SlipView,
     rows: Vec<RowView>,
 }
 
@@ -55,6 +64,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
     });
     let groups = roadmap.groups.iter().map(|(category, rows)| GroupView {
         category: facts.category_link(category),
+        slip: slip_view(roadmap.slips.get(category).copied().unwrap_or_default()),
         rows: rows.iter().filter_map(|row| row_view(facts, row)).collect(),
     });
     let rest = roadmap.without_milestones.iter().filter_map(|id| facts.portal().projects.get(id));
@@ -63,7 +73,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         groups: groups.collect(),
         has_undated: roadmap.groups.iter().flat_map(|(_, rows)| rows).any(|row| !row.undated.is_empty()),
         without_milestones: rest.map(|project| facts.project_link(project)).collect(),
-        moved_count: roadmap.moved,
+        slip: slip_view(roadmap.slip),
     };
     Draft {
         address: facts.routes.roadmap(),
@@ -75,6 +85,11 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         source: site_file(),
         view: value(&view),
     }
+}
+
+fn slip_view(slip: Slip) -> SlipView {
+    let Slip { moved, days, unknown } = slip;
+    SlipView { moved, days, unknown }
 }
 
 fn row_view(facts: &Facts<'_>, row: &Row) -> Option<RowView> {

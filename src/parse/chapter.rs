@@ -46,7 +46,7 @@ pub(super) fn read(quarter: Quarter, id: Slug, context: &mut Context<'_>) -> Opt
 }
 
 /// A budget whose sum is right; the author may leave the total to us.
-fn budget(table: &Table<'_>, context: &mut Context<'_>) -> Option<Budget> {
+pub(super) fn budget(table: &Table<'_>, context: &mut Context<'_>) -> Option<Budget> {
     table.finish(context);
     let title = table.text("title", context);
     let title = table.required("title", title, context);

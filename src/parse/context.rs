@@ -1,6 +1,6 @@
 //! What every reader of one file shares.
 
-use super::kind::Style;
+use super::kind::{Kind, Style};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Prose;
 use crate::source::{FilePath, Span};
@@ -13,6 +13,8 @@ pub(super) struct Context<'t> {
     pub(super) text: &'t str,
     /// How its Markdown becomes HTML.
     pub(super) style: Style,
+    /// The file that relative links start from: this one, but for what a lock keeps of others.
+    pub(super) links_from: FilePath,
     /// Whether its TOML could not be read to the end: then what seems to be missing may well be there.
     pub(super) is_broken: bool,
     /// The lines that are no TOML: what was made of them means nothing.
@@ -27,6 +29,7 @@ impl<'t> Context<'t> {
             file,
             text,
             style,
+            links_from: file.clone(),
             is_broken: false,
             broken_lines: Vec::new(),
             diagnostics: Vec::new(),
@@ -76,6 +79,19 @@ impl<'t> Context<'t> {
             self.prose.push(prose.clone());
         }
         prose
+    }
+
+    /// Reads on as if the text stood in another file, and gives that file back.
+    pub(super) fn stand_in(&mut self, kind: &Kind, path: &str) -> FilePath {
+        self.style = kind.style();
+        self.links_from = FilePath::new(path);
+        self.links_from.clone()
+    }
+
+    /// What was found wrong so far, which is then forgotten.
+    pub(super) fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        self.broken_lines.clear();
+        std::mem::take(&mut self.diagnostics)
     }
 
     /// What was found wrong, and the prose that was remembered.

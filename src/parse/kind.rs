@@ -23,6 +23,8 @@ pub enum Kind {
     Report(Quarter),
     /// `content/reports/2024-Q3/<chapter>.md`
     Chapter(Quarter, Slug),
+    /// `content/reports/2024-Q3/lock.toml`
+    Lock(Quarter),
     /// `content/risks/<risk>.md`
     Risk(Slug),
     /// `content/pages/<page>.md`
@@ -75,7 +77,8 @@ impl Kind {
             ["projects", id, "index"] => Ok(Self::Project(slug(id)?)),
             ["projects", id, name] => Ok(Self::Update(slug(id)?, quarter(name)?)),
             ["reports", name, "index"] => Ok(Self::Report(quarter(name)?)),
-            ["reports", name, id] if id != LOCK => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
+            ["reports", name, LOCK] => Ok(Self::Lock(quarter(name)?)),
+            ["reports", name, id] => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
             ["risks", id] => Ok(Self::Risk(slug(id)?)),
             ["pages", id] => Ok(Self::Page(slug(id)?)),
             _ => Err(Problem::StrayFile { suggestion: better_place(&parts) }),
@@ -87,7 +90,7 @@ impl Kind {
             Self::Site | Self::Home => ("home--".to_owned(), 2),
             Self::Category(id) | Self::Project(id) => (format!("{id}--"), 2),
             Self::Update(project, quarter) => (format!("{project}-{}--", quarter.anchor()), 5),
-            Self::Report(quarter) => (format!("{}--", quarter.anchor()), 3),
+            Self::Report(quarter) | Self::Lock(quarter) => (format!("{}--", quarter.anchor()), 3),
             Self::Chapter(_, id) => (format!("{id}--"), 3),
             Self::Risk(id) => (format!("risk--{id}--"), 4),
             Self::Page(_) | Self::Asset => (String::new(), 2),

@@ -19,13 +19,27 @@ use writer::Writer;
 
 /// The body of a page: blocks, headings with ids, footnotes.
 pub(super) fn body(text: &str, start: usize, context: &mut Context<'_>) -> Prose {
+    body_at(text, Place::Body { start }, start, context)
+}
+
+/// The body of a page that is kept in a value of a lock.
+pub(super) fn kept_body(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
+    body_at(&text.value, Place::Kept(text.span), text.span.start, context)
+}
+
+fn body_at(text: &str, place: Place, start: usize, context: &mut Context<'_>) -> Prose {
     if text.trim().is_empty() {
-        return plain(String::new(), start, context);
+        return empty(start, context);
     }
-    let mut writer = Writer::new(Place::Body { start }, context);
+    let mut writer = Writer::new(place, context);
     write(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES, &mut writer);
-    let prose = writer.finish(start);
+    let prose = writer.finish(text, start);
     context.keep(prose)
+}
+
+/// A body that says nothing.
+pub(super) fn empty(start: usize, context: &Context<'_>) -> Prose {
+    plain("", String::new(), start, context)
 }
 
 /// Whether a body says nothing to readers: it is empty, or holds nothing but authors' notes.
@@ -38,11 +52,11 @@ pub(super) fn line(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
     if !text.value.contains(SPECIAL) && !begins_a_block(&text.value) {
         let mut html = String::with_capacity(text.value.len());
         writer::push_text(&mut html, text.value.trim());
-        return plain(html, text.span.start, context);
+        return plain(&text.value, html, text.span.start, context);
     }
     let mut writer = Writer::new(Place::of_value(text, context.text), context);
     write(&text.value, Options::ENABLE_TABLES, &mut writer);
-    let prose = writer.finish(text.span.start).without_paragraph();
+    let prose = writer.finish(&text.value, text.span.start).without_paragraph();
     context.keep(prose)
 }
 
@@ -52,9 +66,10 @@ fn write(text: &str, options: Options, writer: &mut Writer<'_, '_>) {
     }
 }
 
-fn plain(html: String, start: usize, context: &Context<'_>) -> Prose {
+fn plain(markdown: &str, html: String, start: usize, context: &Context<'_>) -> Prose {
     Prose::new(Parts {
         key: ProseKey { file: context.file.clone(), start },
+        markdown: markdown.trim().into(),
         html: html.into(),
         opening: 0,
         gaps: Vec::new(),
@@ -87,6 +102,8 @@ pub(super) enum Place {
     },
     /// Somewhere inside a value that is spelt otherwise than it reads, such as one with escapes.
     Inside(Span),
+    /// Somewhere inside a value of a lock, which keeps what was a body.
+    Kept(Span),
 }
 
 impl Place {
@@ -106,7 +123,7 @@ impl Place {
     fn span(self, range: &std::ops::Range<usize>) -> Span {
         match self {
             Self::Body { start } | Self::Value { start } => Span::new(range.start, range.end).shifted(start),
-            Self::Inside(span) => span,
+            Self::Inside(span) | Self::Kept(span) => span,
         }
     }
 }
@@ -119,6 +136,7 @@ impl Prose {
         let moved = |gap: &crate::model::Gap| crate::model::Gap { at: gap.at - "<p>".len(), hole: gap.hole.clone() };
         Self::new(Parts {
             key: self.key().clone(),
+            markdown: self.markdown().into(),
             html: Arc::from(inner),
             opening: 0,
             gaps: self.gaps().iter().map(moved).collect(),

@@ -88,7 +88,7 @@ fn mail_address(table: &Table<'_>, context: &mut Context<'_>) -> Option<String> 
 }
 
 /// The statuses without a mistake, and whether there were others.
-fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Status>, bool) {
+pub(super) fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Status>, bool) {
     let mut statuses = Vec::new();
     let mut has_flawed = false;
     let mut ids: Vec<(Slug, Span)> = Vec::new();

@@ -103,7 +103,8 @@ impl<'v> Table<'v> {
         Some(Spanned { value: text.value.trim().to_owned(), ..text })
     }
 
-    fn any_text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    /// A text of any number of lines that says something.
+    pub(super) fn any_text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
         let (value, span) = self.get(key)?;
         text_of(key, value, span, context)
     }
@@ -174,6 +175,13 @@ impl<'v> Table<'v> {
             let span = Span::new(key.span().start, key.span().end).shifted(self.start);
             (Spanned { value: key.get_ref().as_ref(), span }, value.get_ref(), self.place(value))
         })
+    }
+
+    /// The texts of a table whose keys are data and no names of ours; none when it is not there.
+    pub(super) fn table_of_texts(&self, key: &str) -> Vec<(&'v str, &'v str)> {
+        let table = self.get(key).and_then(|(value, _)| value.as_table());
+        let entries = table.into_iter().flat_map(DeTable::iter);
+        entries.filter_map(|(key, value)| Some((key.get_ref().as_ref(), value.get_ref().as_str()?))).collect()
     }
 
     /// A whole number.

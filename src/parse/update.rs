@@ -32,6 +32,8 @@ pub struct RawPromise {
     pub outcome: Option<Outcome>,
     pub note: Option<Prose>,
     pub milestone: Option<Spanned<Slug>>,
+    /// Only a lock says so.
+    pub is_added: bool,
 }
 
 const SCHEMA: Schema =
@@ -86,7 +88,7 @@ fn result_of(
     result
 }
 
-fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawPromise> {
+pub(super) fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawPromise> {
     let values = table.list("promises", context).into_iter();
     values.filter_map(|(value, span)| promise(table, value, span, context)).collect()
 }
@@ -95,7 +97,7 @@ fn promise<'v>(table: &Table<'v>, value: &'v DeValue<'v>, span: Span, context: &
     if !matches!(value, DeValue::Table(_)) {
         let text = table::text_of("promises", value, span, context)?;
         let text = markdown::line(&text, context);
-        return Some(RawPromise { text, outcome: None, note: None, milestone: None });
+        return Some(RawPromise { text, outcome: None, note: None, milestone: None, is_added: false });
     }
     let table = table.inner("promises", "promises", value, span, context)?;
     table.finish(context);
@@ -104,5 +106,6 @@ fn promise<'v>(table: &Table<'v>, value: &'v DeValue<'v>, span: Span, context: &
     let outcome = table.choice("outcome", &Outcome::ALL, context);
     let note = table.prose("note", context);
     let milestone = table.slug("milestone", context);
-    Some(RawPromise { text: text?, outcome, note, milestone })
+    let is_added = table.boolean("added", context);
+    Some(RawPromise { text: text?, outcome, note, milestone, is_added })
 }

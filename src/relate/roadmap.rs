@@ -14,8 +14,32 @@ pub struct Roadmap {
     pub groups: Vec<(Slug, Vec<Row>)>,
     /// The projects without milestones, in reading order.
     pub without_milestones: Vec<Slug>,
+    /// How far the milestones of each category moved, and those of the whole programme.
+    pub slips: BTreeMap<Slug, Slip>,
+    /// The same for the whole programme.
+    pub slip: Slip,
+}
+
+/// How far milestones moved together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Slip {
     /// How many milestones moved.
     pub moved: usize,
+    /// How many days later they are due, from last day to last day, all moves together; below zero when earlier.
+    pub days: i32,
+    /// For how many of them the days are not known, because a date was not.
+    pub unknown: usize,
+}
+
+impl Slip {
+    fn add(&mut self, milestone: &Milestone) {
+        if milestone.replanned.is_empty() {
+            return;
+        }
+        self.moved += 1;
+        self.days += milestone.steps().filter_map(|step| step.slip).sum::<i32>();
+        self.unknown += usize::from(milestone.steps().any(|step| step.slip.is_none()));
+    }
 }
 
 /// A project's milestones.
@@ -48,7 +72,13 @@ impl Roadmap {
     /// Places every milestone in the quarter of the last day of its date.
     pub(super) fn of(selection: &Selection, categories: &[Slug], by_category: &BTreeMap<Slug, Vec<Slug>>) -> Self {
         let projects = &selection.portal.projects;
-        let mut roadmap = Self { quarters: Vec::new(), groups: Vec::new(), without_milestones: Vec::new(), moved: 0 };
+        let mut roadmap = Self {
+            quarters: Vec::new(),
+            groups: Vec::new(),
+            without_milestones: Vec::new(),
+            slips: BTreeMap::new(),
+            slip: Slip::default(),
+        };
         for category in categories {
             let mut rows = Vec::new();
             for id in by_category.get(category).into_iter().flatten() {
@@ -61,8 +91,12 @@ impl Roadmap {
                 roadmap.groups.push((category.clone(), rows));
             }
         }
-        let milestones = projects.values().flat_map(|project| &project.milestones);
-        roadmap.moved = milestones.filter(|milestone| !milestone.replanned.is_empty()).count();
+        for project in projects.values() {
+            for milestone in &project.milestones {
+                roadmap.slips.entry(project.category.clone()).or_default().add(milestone);
+                roadmap.slip.add(milestone);
+            }
+        }
         let rows = roadmap.groups.iter().flat_map(|(_, rows)| rows);
         let mut used: BTreeSet<Quarter> = rows.flat_map(|row| row.cells.keys()).copied().collect();
         if !used.is_empty() {

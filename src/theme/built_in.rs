@@ -20,6 +20,7 @@ files![
     "templates/base.html",
     "templates/categories.html",
     "templates/category.html",
+    "templates/changes.html",
     "templates/finance.html",
     "templates/home.html",
     "templates/macros.html",

@@ -1,5 +1,7 @@
 //! The English words.
 
+mod closing;
+
 use super::{Message, listed};
 use crate::diagnostic::{Expected, Problem};
 use crate::source::ReadFailure;
@@ -193,6 +195,8 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FormerlyNothing => Message::new("`formerly` without a former title or a former category")
             .label("what was different?")
             .help("Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" }`."),
+
+        Problem::Closing(closing) => closing::message(closing),
 
         // Markdown
         Problem::HeadingLevel => Message::new("a heading with one `#` is not allowed in the text")

@@ -1,5 +1,7 @@
 //! The Dutch words.
 
+mod closing;
+
 use super::{Message, listed, toml_nl};
 use crate::diagnostic::{Expected, Problem};
 use crate::source::ReadFailure;
@@ -211,6 +213,8 @@ pub(super) fn message(problem: &Problem) -> Message {
                 "Voeg `title` of `category` toe, of allebei, zoals `{ until = \"2024-Q2\", title = \"De oude \
                  naam\" }`.",
             ),
+
+        Problem::Closing(closing) => closing::message(closing),
 
         // Markdown
         Problem::HeadingLevel => Message::new("een kop met één `#` mag niet in de tekst")

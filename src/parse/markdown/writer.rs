@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd}
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::Place;
-use super::comment::html_outside_comments;
+use super::comment::{html_outside_comments, without_notes};
 use super::footnotes::Footnotes;
 use crate::diagnostic::Problem;
 use crate::model::{Gap, Hole, Parts, Prose, ProseKey, ProseLink, Slug};
@@ -40,6 +40,8 @@ pub(super) struct Writer<'c, 't> {
     open_link: Option<OpenLink>,
     image: Option<Image>,
     html_block: Option<(String, Range<usize>)>,
+    /// Where authors' notes stand, which readers do not get.
+    notes: Vec<Range<usize>>,
     table: Table,
     is_code: bool,
     /// How often each heading's words were used in this file.
@@ -80,6 +82,7 @@ impl<'c, 't> Writer<'c, 't> {
             open_link: None,
             image: None,
             html_block: None,
+            notes: Vec::new(),
             table: Table::default(),
             is_code: false,
             used_words: BTreeMap::new(),
@@ -260,11 +263,10 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
-        if let Some(at) = html_outside_comments(html) {
-            let tag: String = html[at..].lines().next().unwrap_or_default().chars().take(40).collect();
-            let start = range.start + at;
-            self.report(Problem::RawHtml { html: tag.clone() }, &(start..start + tag.len()));
-        }
+        let Some(at) = html_outside_comments(html) else { return self.notes.push(range.clone()) };
+        let tag: String = html[at..].lines().next().unwrap_or_default().chars().take(40).collect();
+        let start = range.start + at;
+        self.report(Problem::RawHtml { html: tag.clone() }, &(start..start + tag.len()));
     }
 
     /// A comment inside a paragraph that is never closed would be read by everybody.
@@ -369,11 +371,12 @@ impl<'c, 't> Writer<'c, 't> {
         self.push(&piece.html);
     }
 
-    /// Closes the text; `start` is the first byte of the prose in its file.
-    pub(super) fn finish(mut self, start: usize) -> Prose {
+    /// Closes the text that was read; `start` is the first byte of the prose in its file.
+    pub(super) fn finish(mut self, text: &str, start: usize) -> Prose {
         self.write_footnotes();
         Prose::new(Parts {
             key: ProseKey { file: self.context.file.clone(), start },
+            markdown: without_notes(text, &self.notes).into(),
             html: self.piece.html.into(),
             opening: self.opening,
             gaps: self.piece.gaps,

@@ -33,7 +33,7 @@ impl Writer<'_, '_> {
         let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
         let destination = format!("{scheme}{destination}");
         self.push("<a class=\"nl-link\" href=\"");
-        match destination::read(&destination, self.context.file) {
+        match destination::read(&destination, &self.context.links_from) {
             Ok(Target::Outside(url)) => {
                 let _ = escape_href(&mut self.piece.html, &url);
             }
@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
             self.context.report(Problem::MissingAlt, image.span);
         }
         self.push("<img src=\"");
-        match destination::read(&image.destination, self.context.file) {
+        match destination::read(&image.destination, &self.context.links_from) {
             Ok(Target::Outside(url)) => self.context.report(Problem::RemoteImage { url }, image.span),
             Ok(Target::Inside(destination)) => {
                 self.hole(ProseLink { destination, span: image.span, is_image: true });

@@ -1,0 +1,64 @@
+//! `voortgang close`.
+
+use clap::Args;
+
+use super::terminal::Terminal;
+use super::{Common, DayOption, Status, quarter, words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
+use crate::model::Quarter;
+use crate::output::disk as output;
+use crate::pipeline::{self, Request, What};
+use crate::select::Audience;
+use crate::snapshot::close::Gaps;
+use crate::source::{Sources, disk};
+
+/// What `close` takes.
+#[derive(Args, Debug)]
+pub(super) struct Options {
+    /// The quarter, such as 2024-Q3
+    #[arg(value_name = "QUARTER", value_parser = quarter)]
+    quarter: Quarter,
+
+    /// Work the new corrections of the report into the lock
+    #[arg(long)]
+    correct: bool,
+
+    /// Publish silent projects and unjudged promises as they are; readers see both
+    #[arg(long)]
+    accept: bool,
+
+    #[command(flatten)]
+    day: DayOption,
+}
+
+pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> Status {
+    let root = match Terminal::root(common) {
+        Ok(root) => root,
+        Err(problem) => return refuse(&[problem], &Sources::default(), terminal, Language::Dutch),
+    };
+    let sources = disk::read(&root);
+    let request = Request {
+        sources: &sources,
+        day: options.day.date.unwrap_or_else(Terminal::today),
+        audience: Audience::Readers,
+        base_url: None,
+    };
+    let what = if options.correct { What::Correct } else { What::Close };
+    let gaps = if options.accept { Gaps::Accepted } else { Gaps::Refused };
+    let closed = pipeline::close(&request, options.quarter, what, gaps);
+    let Some((path, text)) = &closed.lock else {
+        return refuse(&closed.diagnostics, &sources, terminal, closed.language);
+    };
+    Terminal::diagnostics(&closed.diagnostics, &sources, terminal.human(), closed.language);
+    match output::write_lock(&root, path, text) {
+        Ok(()) => terminal.result(&words::closed(options.quarter, what, path, closed.gaps, closed.language)),
+        Err(problem) => refuse(&[problem], &sources, terminal, closed.language),
+    }
+}
+
+fn refuse(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal, language: Language) -> Status {
+    Terminal::diagnostics(diagnostics, sources, terminal.human(), language);
+    Terminal::verdict(&words::refused(diagnostics, language));
+    Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
+}

@@ -1,0 +1,190 @@
+//! What changed in a quarter: every promise beside its outcome, every date that moved, every project that fell silent.
+
+use serde::Serialize;
+
+use super::facts::Facts;
+use super::frame::section_link;
+use super::parts::{Link, Moment, PromiseView, SilenceView, StatusBadge, TallyView};
+use super::{Draft, Section, value};
+use crate::language::Language;
+use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug};
+use crate::prose::Html;
+use crate::snapshot::compare::{Change, Comparison, Event, Kind, What};
+
+#[derive(Serialize)]
+struct View {
+    quarter: String,
+    report: Link,
+    /// The quarter that it is compared with; none for the first report.
+    before: Option<Link>,
+    tally: Vec<TallyView>,
+    kinds: Vec<KindView>,
+}
+
+/// All changes of a kind.
+#[derive(Serialize)]
+struct KindView {
+    /// The kind, as the end of a text's key in the theme.
+    kind: String,
+    anchor: &'static str,
+    count: usize,
+    groups: Vec<GroupView>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    category: Link,
+    rows: Vec<RowView>,
+}
+
+/// The changes of a kind in a project.
+#[derive(Serialize)]
+struct RowView {
+    project: Link,
+    status: Option<StatusBadge>,
+    silence: Option<SilenceView>,
+    /// What happened in the quarter; only beside promises.
+    result: Option<Html>,
+    promises: Vec<PromiseView>,
+    milestones: Vec<EventView>,
+    /// The status before, or the one that was expected.
+    from: Option<StatusBadge>,
+    /// The name before.
+    title_before: Option<String>,
+    /// The category before.
+    category_before: Option<String>,
+}
+
+/// Something that happened to a milestone.
+#[derive(Serialize)]
+struct EventView {
+    title: Html,
+    href: String,
+    /// The date before, or the one that it was due on.
+    from: Option<Moment>,
+    /// The date after, or the one that it was reached on.
+    to: Option<Moment>,
+    /// Days from last day to last day; none when a date is not known.
+    slip: Option<i32>,
+    /// How often it had moved before.
+    before: usize,
+    reason: Option<Html>,
+}
+
+pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
+    let comparison = facts.relations.comparisons.get(&quarter)?;
+    let name = facts.language().quarter(quarter);
+    let title = match facts.language() {
+        Language::Dutch => format!("Wijzigingen {name}"),
+        Language::English => format!("Changes {name}"),
+    };
+    let view = View {
+        report: facts.quarter_link(quarter),
+        before: comparison.before.map(|before| facts.quarter_link(before)),
+        tally: facts.tally(comparison, ""),
+        kinds: kinds(facts, comparison),
+        quarter: name,
+    };
+    Some(Draft {
+        address: facts.routes.changes(quarter),
+        template: "changes.html",
+        title,
+        section: Section::Quarters,
+        description: None,
+        breadcrumb: vec![section_link(Section::Quarters, facts), facts.quarter_link(quarter)],
+        source: facts.portal().reports.get(&quarter)?.file.clone(),
+        view: value(&view),
+    })
+}
+
+fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
+    let kind = |(word, kind): &(&'static str, Kind)| {
+        let changes: Vec<&Change> = comparison.changes.iter().filter(|change| change.what.kind() == *kind).collect();
+        (!changes.is_empty()).then(|| KindView {
+            kind: word.replace('-', "_"),
+            anchor: facts.routes.change_anchor(word),
+            count: changes.len(),
+            groups: groups(facts, comparison.quarter, &changes),
+        })
+    };
+    Kind::ALL.iter().filter_map(kind).collect()
+}
+
+/// The changes by category and project; they stand in that order already.
+fn groups(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Vec<GroupView> {
+    let by_category = changes.chunk_by(|one, other| one.category.id == other.category.id);
+    let group = |changes: &[&Change]| {
+        let category = &changes.first()?.category;
+        let by_project = changes.chunk_by(|one, other| one.project == other.project);
+        Some(GroupView {
+            category: facts.link(&facts.routes.category(&category.id), &category.title),
+            rows: by_project.filter_map(|changes| row(facts, quarter, changes)).collect(),
+        })
+    };
+    by_category.filter_map(group).collect()
+}
+
+fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowView> {
+    let first = changes.first()?;
+    let told: &ProjectFacts = facts.relations.snapshots.get(&quarter)?.project(&first.project)?;
+    let has_promises = changes.iter().any(|change| matches!(change.what, What::Promise { .. }));
+    let address = format!("{}#{}", facts.routes.project(&first.project), quarter.anchor());
+    let mut row = RowView {
+        project: facts.link(&address, &first.title),
+        status: told.status.as_ref().map(Facts::status),
+        silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
+        result: told.result.as_ref().filter(|_| has_promises).map(|result| facts.texts.html(result)),
+        promises: Vec::new(),
+        milestones: Vec::new(),
+        from: None,
+        title_before: None,
+        category_before: None,
+    };
+    for change in changes {
+        row.add(facts, &change.project, &change.what);
+    }
+    Some(row)
+}
+
+impl RowView {
+    fn add(&mut self, facts: &Facts<'_>, project: &Slug, what: &What) {
+        match what {
+            What::Promise { promise, is_added } => {
+                let promise = PromiseFacts { promise: promise.clone(), is_added: *is_added };
+                self.promises.push(facts.promise(project, &promise, "unjudged"));
+            }
+            What::Expected { expected: from, .. } | What::Status { from, .. } => self.from = Some(Facts::status(from)),
+            What::Milestone { milestone, event } => self.milestones.push(event_view(facts, project, milestone, event)),
+            What::Renamed { from } => self.title_before = Some(from.clone()),
+            What::Moved { from } => self.category_before = Some(from.title.clone()),
+            What::New | What::Finished | What::Stopped | What::Silent(_) => {}
+        }
+    }
+}
+
+fn event_view(facts: &Facts<'_>, project: &Slug, milestone: &Milestone, event: &Event) -> EventView {
+    let address = facts.href(&facts.routes.project(project));
+    let due = milestone.current_due().map(|due| facts.moment(due));
+    let view = EventView {
+        title: facts.texts.html(&milestone.title),
+        href: format!("{address}#{}", facts.routes.milestone_anchor(&milestone.id)),
+        from: due,
+        to: None,
+        slip: None,
+        before: 0,
+        reason: None,
+    };
+    match event {
+        Event::Added | Event::Missed { .. } => view,
+        Event::Achieved { on, slip } => EventView { to: Some(facts.moment(*on)), slip: *slip, ..view },
+        Event::Replanned { step, reason, before } => EventView {
+            from: step.from.map(|from| facts.moment(from)),
+            to: step.to.map(|to| facts.moment(to)),
+            slip: step.slip,
+            before: *before,
+            reason: reason.as_ref().map(|reason| facts.texts.html(reason)),
+            ..view
+        },
+        Event::Dropped { reason } => EventView { reason: Some(facts.texts.html(reason)), ..view },
+    }
+}

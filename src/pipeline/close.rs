@@ -1,0 +1,90 @@
+//! Closing a quarter: from files and a day to the text of a lock. The files are judged with the lock among them, so that
+//! what is written is known to build.
+
+use std::collections::BTreeMap;
+
+use super::{Request, build, read};
+use crate::address::{self, Addresses, Routes};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::language::Language;
+use crate::model::{Portal, Prose, Quarter, Snapshot};
+use crate::relate;
+use crate::select::{self, Audience};
+use crate::snapshot::close::{Close, Gaps, close as lock_quarter, lock_path};
+use crate::snapshot::correct::correct;
+use crate::snapshot::lock;
+use crate::source::{FilePath, Sources};
+use crate::{theme, validate};
+
+/// What is asked of a quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// To lock it.
+    Close,
+    /// To work declared corrections into its lock.
+    Correct,
+}
+
+/// What closing comes to.
+#[derive(Debug)]
+pub struct Closed {
+    /// The language of the portal, and so of the messages.
+    pub language: Language,
+    /// The path and the text of the lock; none when it was refused.
+    pub lock: Option<(FilePath, String)>,
+    /// How many silent projects and unjudged promises it publishes.
+    pub gaps: (usize, usize),
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Closes a quarter, or corrects one. Any error, in this quarter or another, means that nothing is to be written.
+pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) -> Closed {
+    let parsed = read(request.sources);
+    let language = validate::language(&parsed);
+    let refused = |diagnostics| Closed { language, lock: None, gaps: (0, 0), diagnostics };
+    let mistakes: Vec<Diagnostic> = parsed.iter().flat_map(|parsed| parsed.diagnostics.clone()).collect();
+    let (Some(portal), others) = validate::validate(parsed, &theme::names(request.sources)) else {
+        return refused(build(request).diagnostics);
+    };
+    if has_errors(mistakes.iter().chain(&others)) {
+        return refused(build(request).diagnostics);
+    }
+    let addresses = addresses(&portal, request);
+    let files_of = |snapshot: &Snapshot| files(snapshot, &addresses, request.sources);
+    let asked = Close { portal: &portal, quarter, day: request.day, gaps, files_of: &files_of };
+    let lock = match what {
+        What::Close => lock_quarter(&asked),
+        What::Correct => correct(&asked, &|file| request.sources.hash(file)),
+    };
+    let lock = match lock {
+        Ok(lock) => lock,
+        Err(diagnostics) => return refused(diagnostics),
+    };
+    let text = lock::text(&lock);
+    let mut sources = request.sources.clone();
+    sources.insert(lock_path(quarter), text.as_bytes());
+    let built = build(&Request { sources: &sources, ..request.clone() });
+    if built.site.is_none() {
+        return refused(built.diagnostics);
+    }
+    let silent = lock.snapshot.projects().filter(|project| project.silence.is_some()).count();
+    let promises = lock.snapshot.projects().flat_map(|project| &project.outlook.promises);
+    let unjudged = promises.filter(|facts| facts.promise.outcome.is_none()).count();
+    let lock = Some((lock_path(quarter), text));
+    Closed { language, lock, gaps: (silent, unjudged), diagnostics: built.diagnostics }
+}
+
+/// Where everything stands on the site of that day.
+fn addresses(portal: &Portal, request: &Request<'_>) -> Addresses {
+    let selection = select::select(portal, request.day, Audience::Readers);
+    let relations = relate::relate(&selection);
+    address::public(&selection.portal, &relations, Routes::new(portal.site.language))
+}
+
+/// The images and documents that a snapshot shows, each with its hash.
+fn files(snapshot: &Snapshot, addresses: &Addresses, sources: &Sources) -> BTreeMap<FilePath, String> {
+    let links = snapshot.prose().flat_map(Prose::links);
+    let files = links.filter_map(|link| addresses.resolve(&link.destination).ok()?.asset);
+    files.filter_map(|file| Some((file.clone(), sources.hash(&file)?))).collect()
+}

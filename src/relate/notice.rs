@@ -1,0 +1,44 @@
+//! What authors should know of the newest public quarter: who said nothing, and what is not locked yet.
+
+use super::Relations;
+use crate::diagnostic::{Closing, Diagnostic, Place};
+use crate::model::{ProjectFacts, Report, Silence, Snapshot};
+use crate::select::{Audience, Selection};
+
+/// A warning for each form of silence in the newest public quarter, and for each quarter that was published and is not
+/// closed. Authors who look at drafts are not warned: what they see is not public yet.
+pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> {
+    if selection.audience == Audience::Authors {
+        return Vec::new();
+    }
+    let portal = &selection.portal;
+    let is_open = |report: &&Report| report.published.is_some() && !portal.locks.contains_key(&report.quarter);
+    let open = portal.reports.values().filter(is_open);
+    let not_closed = open.map(|report| {
+        Diagnostic::new(Closing::NotClosed { quarter: report.quarter.to_string() }, Place::file(&report.file))
+    });
+    let newest = relations.snapshots.values().next_back();
+    not_closed.chain(newest.into_iter().flat_map(silences)).collect()
+}
+
+fn silences(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let quarter = snapshot.quarter();
+    let ids = |is_it: fn(&ProjectFacts) -> bool| {
+        let projects = snapshot.projects().filter(|project| is_it(project));
+        projects.map(|project| project.id.to_string()).collect::<Vec<_>>()
+    };
+    let silent = ids(|project| project.silence == Some(Silence::Silent));
+    let without_outlook = ids(|project| project.is_without_outlook);
+    let announced = ids(|project| project.silence == Some(Silence::Announced));
+    let told = [
+        (silent.is_empty(), Closing::SilentProjects { quarter: quarter.to_string(), ids: silent }),
+        (
+            without_outlook.is_empty(),
+            Closing::WithoutOutlook { quarter: quarter.next().to_string(), ids: without_outlook },
+        ),
+        (announced.is_empty(), Closing::NothingReported { quarter: quarter.to_string(), ids: announced }),
+    ];
+    let place = Place::file(&snapshot.report.file);
+    let told = told.into_iter().filter(|(is_empty, _)| !is_empty);
+    told.map(|(_, problem)| Diagnostic::new(problem, place.clone())).collect()
+}

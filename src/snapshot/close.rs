@@ -1,0 +1,132 @@
+//! Closing a quarter: what has to be there before it is locked, and the lock.
+
+use std::collections::BTreeMap;
+
+use super::derive;
+use super::guard::published;
+use crate::diagnostic::{Closing, Diagnostic, Place};
+use crate::language::Collation;
+use crate::model::{
+    Day, KeptCorrection, Lock, Portal, ProjectFacts, Promise, Prose, Quarter, Report, Silence, Snapshot,
+};
+use crate::source::{FilePath, Span};
+
+/// Whether a quarter may be closed with projects that are silent and promises that nobody judged. Readers see both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// They have to be filled first.
+    Refused,
+    /// They are published as they are (`--accept`).
+    Accepted,
+}
+
+/// What closing needs to know beside the portal.
+pub struct Close<'c> {
+    /// The whole portal.
+    pub portal: &'c Portal,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The day on which it is closed.
+    pub day: Day,
+    /// What may be missing.
+    pub gaps: Gaps,
+    /// The images and documents that a snapshot shows, each with its hash.
+    pub files_of: &'c dyn Fn(&Snapshot) -> BTreeMap<FilePath, String>,
+}
+
+/// The path of a quarter's lock.
+pub fn lock_path(quarter: Quarter) -> FilePath {
+    FilePath::new(&format!("content/reports/{quarter}/lock.toml"))
+}
+
+/// Locks a quarter.
+///
+/// # Errors
+///
+/// A diagnostic for everything that is still missing: the report, its day of publication and its summary, and, unless
+/// gaps are accepted, the results of silent projects and the judgements of promises.
+pub fn close(closing: &Close<'_>) -> Result<Lock, Vec<Diagnostic>> {
+    let quarter = closing.quarter;
+    let portal = &published(closing.portal);
+    let refuse = |problem, file: &FilePath| Err(vec![Diagnostic::new(problem, Place::file(file))]);
+    let Some(report) = portal.reports.get(&quarter) else { return Err(vec![no_report(quarter)]) };
+    if let Some(lock) = portal.locks.get(&quarter) {
+        let closed = portal.site.language.day(lock.closed);
+        return refuse(Closing::AlreadyClosed { quarter: quarter.to_string(), closed }, &lock.file);
+    }
+    let Some(snapshot) = derive(portal, quarter, &Collation::new(portal.site.language)) else {
+        return Err(vec![no_report(quarter)]);
+    };
+    let missing = missing(closing, report, &snapshot);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    Ok(Lock {
+        file: lock_path(quarter),
+        language: portal.site.language,
+        closed: closing.day,
+        earlier: portal.locks.keys().copied().filter(|other| *other != quarter).collect(),
+        files: (closing.files_of)(&snapshot),
+        corrections: corrections(report),
+        changes: Vec::new(),
+        snapshot,
+    })
+}
+
+/// The diagnostic for a quarter without a report.
+pub(super) fn no_report(quarter: Quarter) -> Diagnostic {
+    let file = FilePath::new(&format!("content/reports/{quarter}/index.md"));
+    Diagnostic::new(Closing::NoReport { quarter: quarter.to_string() }, Place::file(&file))
+}
+
+/// The corrections of a report, as a lock keeps them.
+pub(super) fn corrections(report: &Report) -> Vec<KeptCorrection> {
+    let kept = |correction: &crate::model::Correction| KeptCorrection {
+        date: correction.date,
+        about: correction.about.clone(),
+        note: correction.note.clone(),
+    };
+    report.corrections.iter().map(kept).collect()
+}
+
+/// What has to be there before a quarter is locked, and is not.
+pub(super) fn missing(closing: &Close<'_>, report: &Report, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut missing: Vec<Diagnostic> = frame(closing, report);
+    if closing.gaps == Gaps::Refused {
+        missing.extend(snapshot.projects().filter_map(|project| silent(project, closing.quarter)));
+        let promises = snapshot.projects().flat_map(|project| &project.outlook.promises);
+        missing.extend(promises.filter_map(|facts| unjudged(&facts.promise)));
+    }
+    missing.sort();
+    missing
+}
+
+fn frame(closing: &Close<'_>, report: &Report) -> Vec<Diagnostic> {
+    let language = closing.portal.site.language;
+    let quarter = closing.quarter.to_string();
+    let problem = match report.published {
+        _ if report.draft => Some(Closing::NotPublicYet { quarter, published: None }),
+        None => Some(Closing::WithoutDate),
+        Some(day) if day > closing.day => Some(Closing::NotPublicYet { quarter, published: Some(language.day(day)) }),
+        Some(_) => None,
+    };
+    let summary = report.summary.is_empty().then_some(Closing::WithoutSummary);
+    problem.into_iter().chain(summary).map(|problem| Diagnostic::new(problem, Place::file(&report.file))).collect()
+}
+
+fn silent(project: &ProjectFacts, quarter: Quarter) -> Option<Diagnostic> {
+    let file = FilePath::new(&format!("content/projects/{}/{quarter}.md", project.id));
+    let problem = Closing::Silent { id: project.id.to_string(), quarter: quarter.to_string() };
+    (project.silence == Some(Silence::Silent)).then(|| Diagnostic::new(problem, Place::file(&file)))
+}
+
+fn unjudged(promise: &Promise) -> Option<Diagnostic> {
+    let problem = Closing::Unjudged { text: promise.text.plain_text() };
+    promise.outcome.is_none().then(|| Diagnostic::new(problem, place_of(&promise.text)))
+}
+
+/// Where a piece of prose begins.
+fn place_of(prose: &Prose) -> Place {
+    let start = prose.key().start;
+    Place::span(prose.file(), Span::new(start, start + 1))
+}

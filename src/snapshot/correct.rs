@@ -1,0 +1,227 @@
+//! Working declared corrections into a lock.
+//!
+//! Only the facts of items that have a new correction change. Names, goals and words of statuses stay as they were
+//! published.
+
+use std::collections::BTreeSet;
+
+use super::close::{Close, corrections, no_report};
+use super::derive;
+use super::guard::{Difference, differences, published};
+use crate::diagnostic::{Closing, Diagnostic, Place};
+use crate::language::{Collation, Language};
+use crate::model::{
+    About, Announced, Change, Chapter, Correction, Day, Group, KeptCorrection, Lock, OutlookFacts, OutlookGroup,
+    ProjectFacts, Report, RiskFacts, Slug, Snapshot, Status,
+};
+use crate::source::FilePath;
+
+/// Works the new corrections of a closed quarter into its lock.
+///
+/// # Errors
+///
+/// A diagnostic when the quarter is not closed, when there is nothing to correct, and for each changed fact whose item
+/// has no correction that is newer than the last close.
+pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> Result<Lock, Vec<Diagnostic>> {
+    let portal = &published(closing.portal);
+    let quarter = closing.quarter;
+    let Some(report) = portal.reports.get(&quarter) else { return Err(vec![no_report(quarter)]) };
+    let Some(lock) = portal.locks.get(&quarter) else {
+        let problem = Closing::NotYetClosed { quarter: quarter.to_string() };
+        return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
+    };
+    let collation = Collation::new(portal.site.language);
+    let Some(current) = derive(portal, quarter, &collation) else { return Err(vec![no_report(quarter)]) };
+    let differences = differences(portal, lock, &collation, hash_of);
+    let new: Vec<&Correction> = report.corrections.iter().filter(|correction| is_new(correction, lock)).collect();
+    let undeclared = undeclared(&differences, &new, closing);
+    if !undeclared.is_empty() {
+        return Err(undeclared);
+    }
+    if new.is_empty() {
+        let problem = Closing::NothingToCorrect { quarter: quarter.to_string() };
+        return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
+    }
+    let snapshot = corrected(&lock.snapshot, &current, &differences);
+    let mut changes = lock.changes.clone();
+    changes.extend(differences.into_iter().filter_map(|found| change(found, &new, portal.site.language)));
+    Ok(Lock {
+        closed: closing.day,
+        files: (closing.files_of)(&snapshot),
+        corrections: corrections(report),
+        changes,
+        snapshot,
+        ..lock.clone()
+    })
+}
+
+/// Whether a correction is not in the lock yet, and not older than it.
+fn is_new(correction: &Correction, lock: &Lock) -> bool {
+    correction.date >= lock.closed && !lock.corrections.iter().any(|kept| is_same(kept, correction))
+}
+
+/// Whether a lock keeps a correction.
+pub(super) fn is_same(kept: &KeptCorrection, correction: &Correction) -> bool {
+    kept.date == correction.date && kept.about == correction.about && kept.note.says_same(&correction.note)
+}
+
+/// A diagnostic for each difference that no new correction tells of.
+fn undeclared(differences: &[Difference], new: &[&Correction], closing: &Close<'_>) -> Vec<Diagnostic> {
+    let is_declared = |found: &&Difference| new.iter().any(|correction| correction.about == found.name.about);
+    let undeclared = differences.iter().filter(|found| !is_declared(found));
+    let mut diagnostics: Vec<Diagnostic> = undeclared
+        .filter_map(|found| {
+            let place = Place::file(found.file()?);
+            let problem = Closing::MissingCorrection(found.clone().told(closing.quarter));
+            Some(Diagnostic::new(problem, place))
+        })
+        .collect();
+    diagnostics.sort();
+    diagnostics
+}
+
+/// The change as readers are told of it, under the last correction of its item.
+fn change(difference: Difference, new: &[&Correction], language: Language) -> Option<Change> {
+    let Difference { name, was, now } = difference;
+    let date: Option<Day> = new.iter().filter(|correction| correction.about == name.about).map(|new| new.date).max();
+    let field = name.field.label(language);
+    Some(Change { date: date?, about: name.about, field, was: was.map(|was| was.shown), now: now.map(|now| now.shown) })
+}
+
+/// The kept snapshot with the facts of changed items as they are now.
+fn corrected(kept: &Snapshot, current: &Snapshot, differences: &[Difference]) -> Snapshot {
+    let mut snapshot = kept.clone();
+    let abouts: BTreeSet<&About> = differences.iter().map(|found| &found.name.about).collect();
+    for about in abouts {
+        match about {
+            About::Report => snapshot.report = frame(&kept.report, &current.report),
+            About::Chapter(id) => correct_chapter(&mut snapshot.report.chapters, &current.report.chapters, id),
+            About::Risk(id) => correct_risk(&mut snapshot.risks, &current.risks, id),
+            About::Project(id) => {
+                correct_project(&mut snapshot, kept, current, id);
+                correct_announcement(&mut snapshot, kept, current, id, differences);
+            }
+            // Of a category a quarter keeps its name and goal alone, and those go on living.
+            About::Category(_) => {}
+        }
+    }
+    snapshot
+}
+
+fn frame(kept: &Report, current: &Report) -> Report {
+    Report { chapters: kept.chapters.clone(), ..current.clone() }
+}
+
+fn correct_chapter(chapters: &mut Vec<Chapter>, current: &[Chapter], id: &Slug) {
+    let at = chapters.iter().position(|chapter| chapter.id == *id);
+    match (at, current.iter().find(|chapter| chapter.id == *id)) {
+        (Some(at), Some(now)) => {
+            let kept = &mut chapters[at];
+            kept.body = now.body.clone();
+            kept.budgets.clone_from(&now.budgets);
+        }
+        (Some(at), None) => _ = chapters.remove(at),
+        (None, Some(now)) => chapters.push(now.clone()),
+        (None, None) => {}
+    }
+}
+
+fn correct_risk(risks: &mut Vec<RiskFacts>, current: &[RiskFacts], id: &Slug) {
+    let at = risks.iter().position(|risk| risk.id == *id);
+    match (at, current.iter().find(|risk| risk.id == *id)) {
+        (Some(at), Some(now)) => risks[at].state = now.state.clone(),
+        (Some(at), None) => _ = risks.remove(at),
+        (None, Some(now)) => risks.push(now.clone()),
+        (None, None) => {}
+    }
+}
+
+/// A status under the label that it had.
+fn as_labelled(status: Option<&Status>, statuses: &[Status]) -> Option<Status> {
+    let status = status?;
+    Some(statuses.iter().find(|kept| kept.id == status.id).unwrap_or(status).clone())
+}
+
+/// What was announced, under the labels that statuses had.
+fn labelled(announced: &Announced, statuses: &[Status]) -> Announced {
+    Announced { expected: as_labelled(announced.expected.as_ref(), statuses), ..announced.clone() }
+}
+
+fn correct_project(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug) {
+    for group in &mut snapshot.groups {
+        group.projects.retain(|project| project.id != *id);
+    }
+    let Some(group) = current.groups.iter().find(|group| group.projects.iter().any(|project| project.id == *id)) else {
+        return snapshot.groups.retain(|group| !group.projects.is_empty());
+    };
+    let Some(now) = current.project(id) else { return };
+    let before = kept.project(id);
+    let standing = now.standing.as_ref();
+    let mut milestones = now.milestones.clone();
+    if let Some(before) = before {
+        milestones.retain(|milestone| before.milestones.iter().any(|kept| kept.id == milestone.id));
+    }
+    let facts = ProjectFacts {
+        title: before.map_or_else(|| now.title.clone(), |before| before.title.clone()),
+        status: as_labelled(now.status.as_ref(), &kept.statuses),
+        outlook: labelled(&now.outlook, &kept.statuses),
+        standing: standing.and_then(|(quarter, status)| Some((*quarter, as_labelled(Some(status), &kept.statuses)?))),
+        milestones,
+        ..now.clone()
+    };
+    let category = kept.groups.iter().map(|group| &group.category).find(|category| category.id == group.category.id);
+    let category = category.unwrap_or(&group.category).clone();
+    let place = place_in(kept.groups.iter().find(|kept| kept.category.id == category.id), id);
+    match snapshot.groups.iter_mut().find(|group| group.category.id == category.id) {
+        Some(group) => group.projects.insert(place.min(group.projects.len()), facts),
+        None => snapshot.groups.push(Group { category, projects: vec![facts] }),
+    }
+    snapshot.groups.retain(|group| !group.projects.is_empty());
+}
+
+/// The place that a project had in its group; the end for one that was not there.
+fn place_in(group: Option<&Group>, id: &Slug) -> usize {
+    group.and_then(|group| group.projects.iter().position(|project| project.id == *id)).unwrap_or(usize::MAX)
+}
+
+fn correct_announcement(
+    snapshot: &mut Snapshot,
+    kept: &Snapshot,
+    current: &Snapshot,
+    id: &Slug,
+    differences: &[Difference],
+) {
+    let is_of_it = |found: &&Difference| found.name.about == About::Project(id.clone());
+    let own: Vec<&Difference> = differences.iter().filter(is_of_it).collect();
+    if !own.iter().any(|found| found.name.field.is_next()) {
+        return;
+    }
+    for group in &mut snapshot.outlook {
+        group.projects.retain(|project| project.id != *id);
+    }
+    let group = current.outlook.iter().find(|group| group.projects.iter().any(|project| project.id == *id));
+    if let (Some(group), Some(now)) = (group, current.announcement(id)) {
+        let facts = announcement(now, kept, &own);
+        match snapshot.outlook.iter_mut().find(|kept| kept.category.id == group.category.id) {
+            Some(kept) => kept.projects.push(facts),
+            None => {
+                snapshot.outlook.push(OutlookGroup { category: group.category.clone(), projects: vec![facts] });
+            }
+        }
+    }
+    snapshot.outlook.retain(|group| !group.projects.is_empty());
+}
+
+/// What is announced now, without what was only added after the quarter was closed.
+fn announcement(now: &OutlookFacts, kept: &Snapshot, own: &[&Difference]) -> OutlookFacts {
+    let before = kept.announcement(&now.id);
+    let mut outlook = labelled(&now.outlook, &kept.statuses);
+    outlook.promises.retain(|facts| {
+        let text = &facts.promise.text;
+        let was_there =
+            before.is_some_and(|before| before.outlook.promises.iter().any(|kept| kept.promise.text.says_same(text)));
+        was_there || own.iter().any(|found| found.now.as_ref().is_some_and(|now| now.words == text.markdown()))
+    });
+    let title = before.map_or_else(|| now.title.clone(), |before| before.title.clone());
+    OutlookFacts { title, outlook, ..now.clone() }
+}
