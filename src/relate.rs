@@ -8,10 +8,12 @@ mod roadmap;
 
 pub use roadmap::{Cell, Mark, Roadmap, Row, Slip};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Collation, ordered};
-use crate::model::{Day, Milestone, Project, Quarter, Silence, Slug, Snapshot, Status};
+use crate::model::{
+    Announced, Day, Milestone, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status,
+};
 use crate::select::Selection;
 use crate::snapshot::compare::{Comparison, compare};
 use crate::snapshot::{self, last_until, silence};
@@ -21,6 +23,10 @@ use crate::snapshot::{self, last_until, silence};
 pub struct Relations {
     /// The facts of each public quarter.
     pub snapshots: BTreeMap<Quarter, Snapshot>,
+    /// Where each project stands in the snapshots: its group and its place there.
+    places: BTreeMap<Quarter, BTreeMap<Slug, (usize, usize)>>,
+    /// What was announced for each quarter that has no report yet.
+    pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Announced>>,
     /// What changed in each public quarter since the public one before it.
     pub comparisons: BTreeMap<Quarter, Comparison>,
     /// The categories in reading order.
@@ -50,6 +56,8 @@ pub struct Standing {
     pub status: Option<(Quarter, Status)>,
     /// Whether it is silent in the newest public quarter.
     pub silence: Option<Silence>,
+    /// Whether it was open in the newest public quarter and announced nothing for the next.
+    pub is_without_outlook: bool,
     /// The quarters of its record, newest first: those that it has a file for, and those that it was silent in.
     pub record: Vec<Quarter>,
 }
@@ -101,8 +109,10 @@ pub fn relate(selection: &Selection) -> Relations {
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     Relations {
         comparisons: comparisons(&snapshots),
+        places: snapshots.iter().map(|(quarter, snapshot)| (*quarter, places(snapshot))).collect(),
+        upcoming: upcoming(portal),
+        standings: standings(selection, &snapshots),
         snapshots,
-        standings: portal.projects.values().map(|project| (project.id.clone(), standing(selection, project))).collect(),
         formerly_in: formerly_in(&by_title),
         by_title: by_title.into_iter().map(|project| project.id.clone()).collect(),
         risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
@@ -114,10 +124,49 @@ pub fn relate(selection: &Selection) -> Relations {
     }
 }
 
+impl Relations {
+    /// What a public quarter tells of a project.
+    pub fn told(&self, quarter: Quarter, project: &Slug) -> Option<&ProjectFacts> {
+        let (group, place) = self.places.get(&quarter)?.get(project)?;
+        self.snapshots.get(&quarter)?.groups.get(*group)?.projects.get(*place)
+    }
+}
+
+fn places(snapshot: &Snapshot) -> BTreeMap<Slug, (usize, usize)> {
+    let groups = snapshot.groups.iter().enumerate();
+    let projects = groups
+        .flat_map(|(at, group)| group.projects.iter().enumerate().map(move |(place, project)| (project, (at, place))));
+    projects.map(|(project, place)| (project.id.clone(), place)).collect()
+}
+
+fn upcoming(portal: &Portal) -> BTreeMap<Quarter, BTreeMap<Slug, Announced>> {
+    let quarters = portal.projects.values().flat_map(|project| project.updates.keys());
+    let quarters: BTreeSet<Quarter> =
+        quarters.filter(|quarter| !portal.reports.contains_key(*quarter)).copied().collect();
+    let of = |quarter: Quarter| {
+        let kept = snapshot::kept(portal, quarter);
+        let projects = portal.projects.values().filter(|project| project.updates.contains_key(&quarter));
+        projects.map(|project| (project.id.clone(), snapshot::announced(portal, project, quarter, &kept))).collect()
+    };
+    quarters.into_iter().map(|quarter| (quarter, of(quarter))).collect()
+}
+
 fn comparisons(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Quarter, Comparison> {
     let before = std::iter::once(None).chain(snapshots.values().map(Some));
     let pairs = before.zip(snapshots.values());
     pairs.map(|(before, after)| (after.quarter(), compare(before, after))).collect()
+}
+
+fn standings(selection: &Selection, snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Slug, Standing> {
+    let newest = snapshots.values().next_back().into_iter().flat_map(Snapshot::projects);
+    let without_outlook: BTreeSet<&Slug> =
+        newest.filter(|project| project.is_without_outlook).map(|project| &project.id).collect();
+    let projects = selection.portal.projects.values();
+    let standing = |project: &Project| Standing {
+        is_without_outlook: without_outlook.contains(&project.id),
+        ..standing(selection, project)
+    };
+    projects.map(|project| (project.id.clone(), standing(project))).collect()
 }
 
 fn standing(selection: &Selection, project: &Project) -> Standing {
@@ -136,6 +185,7 @@ fn standing(selection: &Selection, project: &Project) -> Standing {
             None => Some(Silence::Announced),
             Some(_) => newest.and_then(|quarter| silence(portal, project, quarter)),
         },
+        is_without_outlook: false,
         record,
     }
 }

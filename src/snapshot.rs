@@ -11,7 +11,7 @@ pub mod guard;
 pub mod lock;
 pub mod sheet;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Collation, ordered};
 use crate::model::{
@@ -35,7 +35,7 @@ pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Optio
     let projects = ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
     let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
     let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
-    let source = Source { portal, quarter, horizon: horizon(&report) };
+    let source = Source { portal, quarter, horizon: horizon(&report), kept: kept(portal, quarter) };
     let groups = groups(&source, &categories, &projects);
     let told: BTreeSet<&Slug> = groups.iter().flat_map(|group| &group.projects).map(|project| &project.id).collect();
     Some(Snapshot {
@@ -57,6 +57,7 @@ struct Source<'p> {
     portal: &'p Portal,
     quarter: Quarter,
     horizon: Day,
+    kept: Kept<'p>,
 }
 
 fn chapter_place(chapter: &Chapter) -> (Option<i64>, &str) {
@@ -120,7 +121,7 @@ impl Source<'_> {
         let since = project.first_quarter().filter(|first| *first <= self.quarter)?;
         let update = project.updates.get(&self.quarter);
         let achievement = update.and_then(|update| update.achievement.as_ref());
-        let outlook = announced(self.portal, project, self.quarter);
+        let outlook = announced(self.portal, project, self.quarter, &self.kept);
         let silence = silence(self.portal, project, self.quarter);
         if achievement.is_none() && silence.is_none() && outlook.is_empty() {
             return None;
@@ -143,14 +144,23 @@ impl Source<'_> {
     }
 }
 
+/// What the lock of the quarter before keeps of what was announced for a quarter, by project; none without a lock.
+pub type Kept<'p> = Option<BTreeMap<&'p Slug, &'p OutlookFacts>>;
+
+/// Looks up what was announced for a quarter in the lock of the quarter before.
+pub fn kept(portal: &Portal, quarter: Quarter) -> Kept<'_> {
+    let lock = portal.locks.get(&quarter.previous())?;
+    Some(lock.snapshot.announcements().map(|project| (&project.id, project)).collect())
+}
+
 /// What a project announced for a quarter, with judgements. What the lock of the quarter before does not know was added
 /// later.
-pub fn announced(portal: &Portal, project: &Project, quarter: Quarter) -> Announced {
+pub fn announced(portal: &Portal, project: &Project, quarter: Quarter, kept: &Kept<'_>) -> Announced {
     let Some(update) = project.updates.get(&quarter) else { return Announced::default() };
     let expected = update.outlook.expected.as_ref().and_then(|id| portal.site.statuses.get(id));
     let mut announced = Announced::new(&update.outlook, expected.cloned());
-    if let Some(lock) = portal.locks.get(&quarter.previous()) {
-        let kept = lock.snapshot.announcement(&project.id);
+    if let Some(kept) = kept {
+        let kept = kept.get(&project.id);
         for facts in &mut announced.promises {
             let is_same = |kept: &PromiseFacts| kept.promise.text.says_same(&facts.promise.text);
             facts.is_added = !kept.is_some_and(|kept| kept.outlook.promises.iter().any(is_same));

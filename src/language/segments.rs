@@ -79,6 +79,7 @@ pub(super) static DUTCH: Segments = Segments {
     quarters: "kwartalen",
     changes: "wijzigingen",
     change_kinds: &[
+        ("promises", "voornemens"),
         ("promise-missed", "niet-gerealiseerd"),
         ("promise-unjudged", "niet-beoordeeld"),
         ("promise-partly", "deels-gerealiseerd"),

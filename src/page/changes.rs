@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::section_link;
-use super::parts::{Link, Moment, PromiseView, SilenceView, StatusBadge, TallyView};
+use super::parts::{Link, Moment, OutlookView, PromiseView, SilenceView, StatusBadge, TallyView};
 use super::{Draft, Section, value};
 use crate::language::Language;
-use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug};
+use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug, Snapshot};
 use crate::prose::Html;
 use crate::snapshot::compare::{Change, Comparison, Event, Kind, What};
 
@@ -19,6 +19,27 @@ struct View {
     before: Option<Link>,
     tally: Vec<TallyView>,
     kinds: Vec<KindView>,
+    /// What was promised beside what was delivered, each project once.
+    pairs_anchor: &'static str,
+    pairs: Vec<PairsView>,
+}
+
+/// The projects of a category that had promised something.
+#[derive(Serialize)]
+struct PairsView {
+    category: Link,
+    projects: Vec<PairView>,
+}
+
+/// What a project had promised, beside what it reported.
+#[derive(Serialize)]
+struct PairView {
+    anchor: String,
+    project: Link,
+    outlook: OutlookView,
+    status: Option<StatusBadge>,
+    silence: Option<SilenceView>,
+    result: Option<Html>,
 }
 
 /// All changes of a kind.
@@ -41,10 +62,10 @@ struct GroupView {
 #[derive(Serialize)]
 struct RowView {
     project: Link,
+    /// What was promised beside what was delivered, on this page.
+    pair: String,
     status: Option<StatusBadge>,
     silence: Option<SilenceView>,
-    /// What happened in the quarter; only beside promises.
-    result: Option<Html>,
     promises: Vec<PromiseView>,
     milestones: Vec<EventView>,
     /// The status before, or the one that was expected.
@@ -83,6 +104,8 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         before: comparison.before.map(|before| facts.quarter_link(before)),
         tally: facts.tally(comparison, ""),
         kinds: kinds(facts, comparison),
+        pairs_anchor: facts.routes.change_anchor("promises"),
+        pairs: pairs(facts, facts.relations.snapshots.get(&quarter)?),
         quarter: name,
     };
     Some(Draft {
@@ -126,14 +149,12 @@ fn groups(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Vec<Group
 
 fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowView> {
     let first = changes.first()?;
-    let told: &ProjectFacts = facts.relations.snapshots.get(&quarter)?.project(&first.project)?;
-    let has_promises = changes.iter().any(|change| matches!(change.what, What::Promise { .. }));
-    let address = format!("{}#{}", facts.routes.project(&first.project), quarter.anchor());
+    let told = facts.relations.told(quarter, &first.project)?;
     let mut row = RowView {
-        project: facts.link(&address, &first.title),
+        project: record_link(facts, told, quarter),
+        pair: format!("#{}", pair_anchor(&told.id)),
         status: told.status.as_ref().map(Facts::status),
         silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
-        result: told.result.as_ref().filter(|_| has_promises).map(|result| facts.texts.html(result)),
         promises: Vec::new(),
         milestones: Vec::new(),
         from: None,
@@ -144,6 +165,36 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
         row.add(facts, &change.project, &change.what);
     }
     Some(row)
+}
+
+/// A link to a project's record in the quarter, under the name that it had then.
+fn record_link(facts: &Facts<'_>, told: &ProjectFacts, quarter: Quarter) -> Link {
+    facts.link(&format!("{}#{}", facts.routes.project(&told.id), quarter.anchor()), &told.title)
+}
+
+/// What was promised beside what was delivered.
+fn pairs(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<PairsView> {
+    let pair = |told: &ProjectFacts| {
+        let quarter = snapshot.quarter();
+        Some(PairView {
+            anchor: pair_anchor(&told.id),
+            project: record_link(facts, told, quarter),
+            outlook: facts.outlook(&told.id, &told.outlook, quarter)?,
+            status: told.status.as_ref().map(Facts::status),
+            silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
+            result: told.result.as_ref().map(|result| facts.texts.html(result)),
+        })
+    };
+    let groups = snapshot.groups.iter().map(|group| PairsView {
+        category: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
+        projects: group.projects.iter().filter_map(pair).collect(),
+    });
+    groups.filter(|group| !group.projects.is_empty()).collect()
+}
+
+/// Two hyphens stand in no id, so that this is no other anchor of the page.
+fn pair_anchor(project: &Slug) -> String {
+    format!("project--{project}")
 }
 
 impl RowView {

@@ -232,7 +232,7 @@ impl<'a> Facts<'a> {
         let name = match about {
             About::Report => Some(self.language().quarter(quarter)),
             About::Project(id) => {
-                let told = snapshot.and_then(|snapshot| snapshot.project(id)).map(|project| project.title.clone());
+                let told = self.relations.told(quarter, id).map(|project| project.title.clone());
                 told.or_else(|| portal.projects.get(id).map(|project| project.title.clone()))
             }
             About::Chapter(id) => {

@@ -7,6 +7,7 @@ use super::parts::{HeadlineView, Link, MilestoneView, Moment, StatusCount};
 use super::{Draft, Section, site_file, value};
 use crate::model::{Quarter, Silence, Slug};
 use crate::prose::Html;
+use crate::relate::Standing;
 
 #[derive(Serialize)]
 struct View {
@@ -18,6 +19,8 @@ struct View {
     next_milestones: Vec<NextMilestone>,
     categories: Vec<CategoryItem>,
     silent: Vec<Link>,
+    without_outlook: Vec<Link>,
+    announced: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -26,6 +29,8 @@ struct Latest {
     /// The report's own list of highlights.
     all_highlights: Link,
     as_of: Moment,
+    /// The quarter after it, as text.
+    next_quarter: String,
     headline: Option<HeadlineView>,
     highlights: Vec<Html>,
 }
@@ -59,12 +64,15 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
             link: facts.quarter_link(report.quarter),
             all_highlights: highlights_link(facts, report.quarter),
             as_of: facts.day(report.facts_day()),
+            next_quarter: facts.language().quarter(report.quarter.next()),
             headline: facts.headline(report.quarter),
             highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         }),
         next_milestones: next_milestones(facts),
         categories: facts.relations.categories.iter().map(|id| category(facts, id)).collect(),
-        silent: silent(facts),
+        silent: standing_so(facts, |standing| standing.silence == Some(Silence::Silent)),
+        without_outlook: standing_so(facts, |standing| standing.is_without_outlook),
+        announced: standing_so(facts, |standing| standing.silence == Some(Silence::Announced)),
     };
     let title = portal.home.as_ref().map_or(&portal.site.title, |home| &home.title);
     Draft {
@@ -103,11 +111,9 @@ fn category(facts: &Facts<'_>, id: &Slug) -> CategoryItem {
     }
 }
 
-fn silent(facts: &Facts<'_>) -> Vec<Link> {
-    let is_silent = |id: &&Slug| {
-        let standing = facts.relations.standings.get(*id);
-        standing.is_some_and(|standing| standing.silence == Some(Silence::Silent))
-    };
-    let silent = facts.relations.by_title.iter().filter(is_silent);
-    silent.filter_map(|id| facts.portal().projects.get(id)).map(|project| facts.project_link(project)).collect()
+/// The projects that stand in some way now, by title.
+fn standing_so(facts: &Facts<'_>, is_so: impl Fn(&Standing) -> bool) -> Vec<Link> {
+    let projects = facts.relations.by_title.iter().filter_map(|id| facts.portal().projects.get(id));
+    let so = projects.filter(|project| facts.relations.standings.get(&project.id).is_some_and(&is_so));
+    so.map(|project| facts.project_link(project)).collect()
 }

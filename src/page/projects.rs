@@ -10,7 +10,6 @@ use super::parts::{
 use super::{Draft, Section, site_file, value};
 use crate::model::{About, Former, Project, Quarter, Slug};
 use crate::prose::Html;
-use crate::snapshot;
 
 #[derive(Serialize)]
 struct IndexView {
@@ -45,6 +44,8 @@ struct View {
     status: Option<StatusBadge>,
     status_quarter: Option<String>,
     silence: Option<SilenceView>,
+    /// The quarter that it announced nothing for although it is open, as text.
+    without_outlook: Option<String>,
     links: Vec<Link>,
     former: Vec<FormerView>,
     milestones: Vec<MilestoneView>,
@@ -87,6 +88,10 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         status: status.map(|(_, status)| Facts::status(status)),
         status_quarter: status.map(|(quarter, _)| facts.language().quarter(*quarter)),
         silence: standing.silence.map(|silence| facts.silence(silence, facts.newest())),
+        without_outlook: facts
+            .newest()
+            .filter(|_| standing.is_without_outlook)
+            .map(|newest| facts.language().quarter(newest.next())),
         links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
         former: project.formerly.iter().map(|former| former_view(facts, former)).collect(),
         milestones: milestones.map(|milestone| facts.milestone(milestone)).collect(),
@@ -115,13 +120,12 @@ fn former_view(facts: &Facts<'_>, former: &Former) -> FormerView {
 
 fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> QuarterView {
     let title = project.title_in(quarter);
-    let snapshot = facts.relations.snapshots.get(&quarter);
-    let told = snapshot.and_then(|snapshot| snapshot.project(&project.id));
+    let is_public = facts.relations.snapshots.contains_key(&quarter);
     let view = QuarterView {
         anchor: quarter.anchor(),
         quarter: facts.language().quarter(quarter),
-        report: snapshot.is_some().then(|| facts.quarter_link(quarter)),
-        is_public: snapshot.is_some(),
+        report: is_public.then(|| facts.quarter_link(quarter)),
+        is_public,
         title: (title != project.title).then(|| title.to_owned()),
         outlook: None,
         status: None,
@@ -129,7 +133,7 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
         silence: None,
         corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
     };
-    match told {
+    match facts.relations.told(quarter, &project.id) {
         Some(told) => QuarterView {
             outlook: facts.outlook(&project.id, &told.outlook, quarter),
             status: told.status.as_ref().map(Facts::status),
@@ -138,11 +142,11 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
             ..view
         },
         None => {
-            let announced = snapshot::announced(facts.portal(), project, quarter);
+            let announced = facts.relations.upcoming.get(&quarter).and_then(|upcoming| upcoming.get(&project.id));
             let achievement = project.updates.get(&quarter).and_then(|update| update.achievement.as_ref());
             let status = achievement.and_then(|achievement| facts.portal().site.statuses.get(&achievement.status));
             QuarterView {
-                outlook: facts.outlook(&project.id, &announced, quarter),
+                outlook: announced.and_then(|announced| facts.outlook(&project.id, announced, quarter)),
                 status: status.map(Facts::status),
                 result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
                 ..view

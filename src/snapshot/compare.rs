@@ -247,9 +247,10 @@ impl Comparison {
 /// Compares a quarter with the one that was reported before it.
 pub fn compare(before: Option<&Snapshot>, after: &Snapshot) -> Comparison {
     let mut changes = Vec::new();
+    let known = before.map(by_id).unwrap_or_default();
     for group in &after.groups {
         for project in &group.projects {
-            let told = before.and_then(|before| told_before(before, &project.id));
+            let told = known.get(&project.id).copied();
             let compared = Compared { after, before, told, project, category: &group.category };
             let what = compared.all().into_iter();
             changes.extend(what.map(|what| Change {
@@ -263,9 +264,11 @@ pub fn compare(before: Option<&Snapshot>, after: &Snapshot) -> Comparison {
     Comparison { quarter: after.quarter(), before: before.map(Snapshot::quarter), changes }
 }
 
-fn told_before<'s>(before: &'s Snapshot, id: &Slug) -> Option<(&'s CategoryFacts, &'s ProjectFacts)> {
-    let mut groups = before.groups.iter();
-    groups.find_map(|group| Some((&group.category, group.projects.iter().find(|project| project.id == *id)?)))
+/// The projects of a quarter with their categories.
+fn by_id(snapshot: &Snapshot) -> BTreeMap<&Slug, (&CategoryFacts, &ProjectFacts)> {
+    let groups = snapshot.groups.iter();
+    let projects = groups.flat_map(|group| group.projects.iter().map(|project| (&group.category, project)));
+    projects.map(|(category, project)| (&project.id, (category, project))).collect()
 }
 
 /// A project in both quarters.
