@@ -6,7 +6,6 @@ use clap::Args;
 
 use super::terminal::Terminal;
 use super::{Common, DayOption, Status, base_url, words};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::model::BaseUrl;
 use crate::output::disk as output;
@@ -36,7 +35,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> Status {
     let root = match Terminal::root(common) {
         Ok(root) => root,
-        Err(problem) => return refuse(&[problem], &Sources::default(), terminal, Language::Dutch),
+        Err(problem) => return terminal.refuse(&[problem], &Sources::default(), Language::Dutch),
     };
     let sources = disk::read(&root);
     let built = pipeline::build(&Request {
@@ -46,7 +45,7 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         base_url: options.base_url.clone(),
     });
     let Built { language, site, diagnostics } = built;
-    let Some(site) = site else { return refuse(&diagnostics, &sources, terminal, language) };
+    let Some(site) = site else { return terminal.refuse(&diagnostics, &sources, language) };
     Terminal::diagnostics(&diagnostics, &sources, terminal.human(), language);
     let folder = options.out.clone().unwrap_or_else(|| root.join("public"));
     publish(&site, &folder, &root, &sources, terminal, language)
@@ -65,12 +64,6 @@ fn publish(
             let line = words::built(site, written, folder, terminal.elapsed(), language);
             terminal.result(&line)
         }
-        Err(problems) => refuse(&problems, sources, terminal, language),
+        Err(problems) => terminal.refuse(&problems, sources, language),
     }
-}
-
-fn refuse(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal, language: Language) -> Status {
-    Terminal::diagnostics(diagnostics, sources, terminal.human(), language);
-    Terminal::verdict(&words::refused(diagnostics, language));
-    Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
 }

@@ -4,7 +4,6 @@ use clap::Args;
 
 use super::terminal::Terminal;
 use super::{Common, DayOption, Status, quarter, words};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk as output;
@@ -35,7 +34,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> Status {
     let root = match Terminal::root(common) {
         Ok(root) => root,
-        Err(problem) => return refuse(&[problem], &Sources::default(), terminal, Language::Dutch),
+        Err(problem) => return terminal.refuse(&[problem], &Sources::default(), Language::Dutch),
     };
     let sources = disk::read(&root);
     let request = Request {
@@ -48,17 +47,11 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     let gaps = if options.accept { Gaps::Accepted } else { Gaps::Refused };
     let closed = pipeline::close(&request, options.quarter, what, gaps);
     let Some((path, text)) = &closed.lock else {
-        return refuse(&closed.diagnostics, &sources, terminal, closed.language);
+        return terminal.refuse(&closed.diagnostics, &sources, closed.language);
     };
     Terminal::diagnostics(&closed.diagnostics, &sources, terminal.human(), closed.language);
     match output::write_lock(&root, path, text) {
         Ok(()) => terminal.result(&words::closed(options.quarter, what, path, closed.gaps, closed.language)),
-        Err(problem) => refuse(&[problem], &sources, terminal, closed.language),
+        Err(problem) => terminal.refuse(&[problem], &sources, closed.language),
     }
-}
-
-fn refuse(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal, language: Language) -> Status {
-    Terminal::diagnostics(diagnostics, sources, terminal.human(), language);
-    Terminal::verdict(&words::refused(diagnostics, language));
-    Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
 }

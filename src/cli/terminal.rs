@@ -5,9 +5,9 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{Color, Common, Status};
+use super::{Color, Common, Status, words};
 use crate::diagnostic::render::{self, Format, Paint, Texts};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::language::Language;
 use crate::model::Day;
 use crate::source::disk::{find_root, is_root};
@@ -80,9 +80,11 @@ impl Terminal {
         written(&mut std::io::stdout().lock(), &drawn(diagnostics, sources, format, language))
     }
 
-    /// A closing line that goes with diagnostics.
-    pub(super) fn verdict(line: &str) {
-        written(&mut std::io::stderr().lock(), &format!("{line}\n"));
+    /// Says why nothing was written, and how the command ends.
+    pub(super) fn refuse(&self, diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Status {
+        Self::diagnostics(diagnostics, sources, self.human(), language);
+        written(&mut std::io::stderr().lock(), &format!("{}\n", words::refused(diagnostics, language)));
+        Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
     }
 }
 
