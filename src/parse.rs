@@ -23,6 +23,7 @@ mod update;
 
 pub use category::RawCategory;
 pub use chapter::RawChapter;
+pub use context::is_unprintable;
 pub use home::RawHome;
 pub use kind::Kind;
 pub use page::RawPage;

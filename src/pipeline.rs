@@ -85,6 +85,11 @@ pub fn build(request: &Request<'_>) -> Built {
     Built { language, site: site.filter(|_| !has_errors(&diagnostics)), diagnostics }
 }
 
+/// The portal that the files hold, with all that is not public; none when a file has a mistake.
+pub fn portal(sources: &Sources) -> Option<Portal> {
+    validate::validate(read(sources), &theme::names(sources)).0
+}
+
 /// Reads every file, each for itself.
 fn read(sources: &Sources) -> Vec<Parsed> {
     let files: Vec<_> = sources.iter().filter(|(path, _)| !path.as_str().starts_with("themes/")).collect();

@@ -100,10 +100,12 @@ impl<'t> Context<'t> {
     }
 }
 
-/// The first character that neither HTML nor XML can hold, and its place.
+/// Whether neither HTML nor XML can hold a character, so that no file of a portal may.
+pub fn is_unprintable(letter: char) -> bool {
+    (letter.is_control() && !['\t', '\n', '\r'].contains(&letter)) || ['\u{fffe}', '\u{ffff}'].contains(&letter)
+}
+
+/// The first unprintable character, and its place.
 pub(super) fn control_character(text: &str) -> Option<(usize, u32)> {
-    let is_bad = |letter: char| {
-        (letter.is_control() && !['\t', '\n', '\r'].contains(&letter)) || ['\u{fffe}', '\u{ffff}'].contains(&letter)
-    };
-    text.char_indices().find(|(_, letter)| is_bad(*letter)).map(|(at, letter)| (at, u32::from(letter)))
+    text.char_indices().find(|(_, letter)| is_unprintable(*letter)).map(|(at, letter)| (at, u32::from(letter)))
 }
