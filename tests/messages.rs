@@ -111,12 +111,17 @@ fn problems() -> Vec<Problem> {
         Problem::ForeignFile { path: word() },
         Problem::NotWritten { path: word(), detail: word() },
         Problem::NoPortal { folder: word(), looked_above: true },
+        Problem::TitleWithoutId { title: "!?".to_owned() },
+        Problem::IdTaken { id: word(), file: word() },
+        Problem::WhichCategory { choices: vec![word(), "ander".to_owned()] },
+        Problem::QuarterClosed { quarter: "2024-Q4".to_owned() },
+        Problem::FolderNotEmpty { folder: word() },
     ]
 }
 
-/// Problems of the machine and of closing, which no file in memory can show alone; the tests of the command line, of
-/// writing and of closing do.
-const OUTSIDE_SPEC: [&str; 23] = [
+/// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
+/// the command line, of writing, of closing and of `new` do.
+const OUTSIDE_SPEC: [&str; 28] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -140,6 +145,11 @@ const OUTSIDE_SPEC: [&str; 23] = [
     "foreign-file",
     "not-written",
     "no-portal",
+    "title-without-id",
+    "id-taken",
+    "which-category",
+    "quarter-closed",
+    "folder-not-empty",
 ];
 
 #[test]

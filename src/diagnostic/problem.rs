@@ -94,6 +94,11 @@ pub enum Problem {
 
     // The call
     NoPortal { folder: String, looked_above: bool },
+    TitleWithoutId { title: String },
+    IdTaken { id: String, file: String },
+    WhichCategory { choices: Vec<String> },
+    QuarterClosed { quarter: String },
+    FolderNotEmpty { folder: String },
 }
 
 /// What kind of value a key takes, or was given.
@@ -204,6 +209,11 @@ impl Problem {
             Self::ForeignFile { .. } => "foreign-file",
             Self::NotWritten { .. } => "not-written",
             Self::NoPortal { .. } => "no-portal",
+            Self::TitleWithoutId { .. } => "title-without-id",
+            Self::IdTaken { .. } => "id-taken",
+            Self::WhichCategory { .. } => "which-category",
+            Self::QuarterClosed { .. } => "quarter-closed",
+            Self::FolderNotEmpty { .. } => "folder-not-empty",
         }
     }
 

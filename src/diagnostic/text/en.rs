@@ -304,6 +304,26 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("there is no `portal.toml` in `{folder}`{above}"))
                 .help("Go to the folder of your portal, or name it with `--root DIR`.")
         }
+        Problem::TitleWithoutId { title } if title.is_empty() => {
+            Message::new("the title is empty").help("Put the title between quotes behind the command.")
+        }
+        Problem::TitleWithoutId { title } => {
+            Message::new(format!("no permanent address can be made of the title `{title}`")).help(
+                "Give a title with at least one letter from a to z or one digit. The address comes from the title and \
+                 does not change afterwards. The title you can change later, in the file.",
+            )
+        }
+        Problem::IdTaken { id, file } => Message::new(format!("`{id}` is in use already: `{file}`")).help(
+            "Choose another title, or go on in the file that is there. A permanent address belongs to one thing.",
+        ),
+        Problem::WhichCategory { choices } if choices.is_empty() => Message::new("there is no category yet")
+            .help("Make a category first, with `voortgang new category \"Name\"`."),
+        Problem::WhichCategory { choices } => Message::new("not said to which category the project belongs")
+            .help(format!("Name the category, with `--category ID`. Choose from: {}.", listed(choices))),
+        Problem::QuarterClosed { quarter } => Message::new(format!("the quarter `{quarter}` is closed"))
+            .help("Nothing new comes into a closed quarter. Start a later one."),
+        Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` exists and is not an empty folder"))
+            .help("Choose an empty folder, or a name that does not exist yet."),
     }
 }
 

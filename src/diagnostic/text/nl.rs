@@ -324,6 +324,26 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("er is geen `portal.toml` in `{folder}`{above}"))
                 .help("Ga naar de map van uw portaal, of wijs die aan met `--root MAP`.")
         }
+        Problem::TitleWithoutId { title } if title.is_empty() => {
+            Message::new("de titel is leeg").help("Zet de titel tussen aanhalingstekens achter de opdracht.")
+        }
+        Problem::TitleWithoutId { title } => {
+            Message::new(format!("van de titel `{title}` is geen vast adres te maken")).help(
+                "Geef een titel met ten minste één letter van a tot en met z of één cijfer. Het adres komt van de \
+                 titel en verandert daarna niet meer. De titel kunt u later in het bestand veranderen.",
+            )
+        }
+        Problem::IdTaken { id, file } => Message::new(format!("`{id}` is al in gebruik: `{file}`")).help(
+            "Kies een andere titel, of werk verder in het bestand dat er al is. Een vast adres hoort bij één ding.",
+        ),
+        Problem::WhichCategory { choices } if choices.is_empty() => Message::new("er is nog geen categorie")
+            .help("Maak eerst een categorie, met `voortgang new category \"Naam\"`."),
+        Problem::WhichCategory { choices } => Message::new("niet gezegd bij welke categorie het project hoort")
+            .help(format!("Noem de categorie, met `--category ID`. Kies uit: {}.", listed(choices))),
+        Problem::QuarterClosed { quarter } => Message::new(format!("het kwartaal `{quarter}` is afgesloten"))
+            .help("Aan een afgesloten kwartaal komt niets nieuws meer. Begin een later kwartaal."),
+        Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` bestaat al en is geen lege map"))
+            .help("Kies een lege map, of een naam die nog niet bestaat."),
     }
 }
 
@@ -497,6 +517,7 @@ fn hashes(level: u8) -> String {
 fn system_words(detail: &str) -> &str {
     match detail {
         "entity not found" => "niet gevonden",
+        "entity already exists" => "er staat al iets",
         "permission denied" => "geen rechten",
         "no storage space" => "de schijf is vol",
         "quota exceeded" => "uw ruimte op de schijf is op",
