@@ -4,8 +4,8 @@
 //! A build is one pure function, [`pipeline::build`]: files and a day in, a tree of output files and diagnostics
 //! out. It reads each file ([`parse`]), checks what the files say of each other ([`validate`]), leaves out what is
 //! not public on the day ([`select`]), works out what follows for the pages ([`snapshot`], [`relate`]), turns
-//! Markdown into HTML ([`prose`]), and renders one view a page ([`page`], [`theme`]). [`cli`] and the two modules
-//! named `disk` are the only ones that touch the world.
+//! Markdown into HTML ([`prose`]), and renders one view a page ([`page`], [`theme`]). [`scaffold`] makes new files for
+//! authors. [`cli`] and the modules named `disk` are the only ones that touch the world.
 
 pub mod address;
 pub mod cli;
@@ -19,6 +19,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod prose;
 pub mod relate;
+pub mod scaffold;
 pub mod select;
 pub mod snapshot;
 pub mod source;

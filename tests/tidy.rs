@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use voortgang::language::Language;
+use voortgang::model::Day;
+
 use crate::portal::tree;
 
 fn root() -> &'static Path {
@@ -18,7 +21,7 @@ fn sources() -> Vec<(String, String)> {
 
 #[test]
 fn only_the_named_modules_touch_the_world() {
-    let doors = ["cli/terminal.rs", "source/disk.rs", "output/disk.rs"];
+    let doors = ["cli/terminal.rs", "source/disk.rs", "output/disk.rs", "scaffold/disk.rs"];
     for (name, text) in sources() {
         let opens = text.contains("clippy::disallowed_methods");
         assert_eq!(opens, doors.contains(&name.as_str()), "{name}");
@@ -49,6 +52,7 @@ fn each_layer_knows_only_the_layers_below_it() {
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("page", &["parse", "validate", "export", "pipeline", "cli"]),
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),
+        ("scaffold", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),
         ("diagnostic", &["parse", "validate", "select", "page", "pipeline", "cli"]),
     ];
     for (name, text) in sources() {
@@ -76,6 +80,18 @@ fn every_file_of_the_built_in_theme_is_in_the_program() {
     let embedded: BTreeSet<String> =
         voortgang::theme::built_in::FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(on_disk, embedded);
+}
+
+#[test]
+fn every_file_of_the_starters_is_in_the_program() {
+    let day = Day::parse("2024-11-15").unwrap();
+    for (tag, language) in Language::ALL {
+        let on_disk = tree(&root().join("starter").join(tag)).into_keys();
+        let on_disk: BTreeSet<String> =
+            on_disk.map(|path| path.replace("QUARTER", "2024-Q4").replace("NEXT", "2025-Q1")).collect();
+        let made = voortgang::scaffold::site(language, day).into_iter().map(|file| file.path.to_string());
+        assert_eq!(made.filter(|path| path != ".gitignore").collect::<BTreeSet<_>>(), on_disk);
+    }
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! A new project, category or risk: one file with a permanent id.
+
+use super::title::Title;
+use super::words::Words;
+use super::{NewFile, Plan};
+use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
+use crate::model::{Portal, Quarter, Slug};
+use crate::source::{FilePath, Sources};
+
+/// A project. Its id is taken also by a folder without a page of its own: files would become part of it unseen.
+pub(super) fn project(
+    portal: &Portal,
+    sources: &Sources,
+    title: &str,
+    category: Option<&str>,
+) -> Result<Plan, Diagnostic> {
+    let title = read(title, "content/projects")?;
+    let folder = format!("content/projects/{}/", title.id);
+    let path = format!("{folder}index.md");
+    check_free(&title.id, &path, sources)?;
+    let mut inside = sources.iter().map(|(file, _)| file).filter(|file| file.as_str().starts_with(&folder));
+    inside.next().map_or(Ok(()), |file| Err(taken(&title.id, file)))?;
+    let category = category_of(portal, category)?;
+    let keys = format!("title = {}\ncategory = \"{category}\"\n", title.quoted());
+    Ok(page(&path, &keys, Words::of(portal.site.language).project).into())
+}
+
+/// A category.
+pub(super) fn category(portal: &Portal, sources: &Sources, title: &str) -> Result<Plan, Diagnostic> {
+    let title = read(title, "content/categories")?;
+    let path = format!("content/categories/{}.md", title.id);
+    check_free(&title.id, &path, sources)?;
+    let keys = format!("title = {}\n", title.quoted());
+    Ok(page(&path, &keys, Words::of(portal.site.language).category).into())
+}
+
+/// A risk. `now` is the quarter that its comments take as an example.
+pub(super) fn risk(portal: &Portal, sources: &Sources, title: &str, now: Quarter) -> Result<Plan, Diagnostic> {
+    let title = read(title, "content/risks")?;
+    let path = format!("content/risks/{}.md", title.id);
+    check_free(&title.id, &path, sources)?;
+    let keys = format!("title = {}\n", title.quoted());
+    let hints = Words::of(portal.site.language).risk.replace("{quarter}", &now.to_string());
+    Ok(page(&path, &keys, &hints).into())
+}
+
+fn read(title: &str, folder: &str) -> Result<Title, Diagnostic> {
+    Title::read(title).map_err(|problem| Diagnostic::new(problem, Place::file(&FilePath::new(folder))))
+}
+
+fn page(path: &str, keys: &str, hints: &str) -> NewFile {
+    NewFile::new(path, format!("+++\n{keys}{hints}+++\n"))
+}
+
+fn check_free(id: &Slug, path: &str, sources: &Sources) -> Result<(), Diagnostic> {
+    let file = FilePath::new(path);
+    if sources.get(&file).is_some() { Err(taken(id, &file)) } else { Ok(()) }
+}
+
+fn taken(id: &Slug, file: &FilePath) -> Diagnostic {
+    let problem = Problem::IdTaken { id: id.to_string(), file: file.to_string() };
+    Diagnostic::new(problem, Place::file(file))
+}
+
+/// The category that was asked for, or the only one that there is.
+fn category_of(portal: &Portal, wanted: Option<&str>) -> Result<Slug, Diagnostic> {
+    let mut ids = portal.categories.keys();
+    let problem = match (wanted, ids.next(), ids.next()) {
+        (None, Some(only), None) => return Ok(only.clone()),
+        (None, ..) => Problem::WhichCategory { choices: portal.categories.keys().map(ToString::to_string).collect() },
+        (Some(text), ..) => match Slug::parse(text).filter(|id| portal.categories.contains_key(id)) {
+            Some(id) => return Ok(id),
+            None => Problem::UnknownCategory {
+                id: text.to_owned(),
+                suggestion: nearest(text, portal.categories.keys().map(Slug::as_str)),
+            },
+        },
+    };
+    Err(Diagnostic::new(problem, Place::file(&FilePath::new("content/categories"))))
+}

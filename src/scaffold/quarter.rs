@@ -1,0 +1,94 @@
+//! The files of a quarter: one for each open project, and the frame of the report.
+
+use super::reminder::reminder;
+use super::words::Words;
+use super::{Gap, NewFile, Plan};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::{Achievement, Portal, Project, Quarter, Report, Update};
+use crate::source::{FilePath, Sources};
+
+/// Refuses a closed quarter: one with a lock, in which nothing may be added any more.
+pub(super) fn check_open(sources: &Sources, quarter: Quarter) -> Result<(), Diagnostic> {
+    let lock = FilePath::new(&format!("content/reports/{quarter}/lock.toml"));
+    if sources.get(&lock).is_none() {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Problem::QuarterClosed { quarter: quarter.to_string() }, Place::file(&lock)))
+}
+
+/// Gives each open project a file for the quarter, and the quarter a report that is a draft; files that are there stay
+/// as they are, and it is said what they lack.
+pub(super) fn start(portal: &Portal, sources: &Sources, quarter: Quarter) -> Plan {
+    let mut plan = Plan::default();
+    for project in portal.projects.values() {
+        let path = FilePath::new(&format!("{}/{quarter}.md", project.file.folder()));
+        let update = project.updates.get(&quarter);
+        let is_open = is_open(portal, project, quarter);
+        let is_there = sources.get(&path).is_some();
+        if is_there && (is_open || update.is_some()) {
+            plan.note(path, update_gaps(update));
+        } else if is_open && !is_there {
+            plan.files.push(NewFile { path, text: reminder(portal, project, quarter) });
+        }
+    }
+    match portal.reports.get(&quarter) {
+        Some(report) => plan.note(report.file.clone(), report_gaps(report)),
+        None => plan.files.push(frame(portal, quarter)),
+    }
+    plan
+}
+
+impl Plan {
+    fn note(&mut self, file: FilePath, gaps: Vec<Gap>) {
+        if !gaps.is_empty() {
+            self.unfinished.push((file, gaps));
+        }
+    }
+}
+
+/// Whether a project is to say something about a quarter: it exists by then, and its last status before it, if any,
+/// expects more.
+fn is_open(portal: &Portal, project: &Project, quarter: Quarter) -> bool {
+    let exists = project.first_quarter().is_none_or(|first| first <= quarter);
+    let status = last_report(project, quarter).and_then(|(_, last)| portal.site.statuses.get(&last.status));
+    exists && status.is_none_or(|status| status.phase.is_open())
+}
+
+/// What a project reported last before a quarter.
+pub(super) fn last_report(project: &Project, quarter: Quarter) -> Option<(Quarter, &Achievement)> {
+    let mut before = project.updates.range(..quarter).rev();
+    before.find_map(|(reported, update)| Some((*reported, update.achievement.as_ref()?)))
+}
+
+fn update_gaps(update: Option<&Update>) -> Vec<Gap> {
+    let Some(update) = update else { return vec![Gap::Achievement, Gap::Outlook] };
+    let unjudged = update.outlook.promises.iter().filter(|promise| promise.outcome.is_none()).count();
+    let is_reported = update.achievement.is_some();
+    let gaps = [
+        (!is_reported).then_some(Gap::Achievement),
+        (unjudged > 0).then_some(Gap::Outcomes(unjudged)),
+        // What was not announced before the result cannot be announced any more.
+        (!is_reported && update.outlook.is_empty()).then_some(Gap::Outlook),
+    ];
+    gaps.into_iter().flatten().collect()
+}
+
+fn report_gaps(report: &Report) -> Vec<Gap> {
+    let gaps = [
+        report.summary.is_empty().then_some(Gap::Summary),
+        report.published.is_none().then_some(Gap::Published),
+        report.draft.then_some(Gap::Draft),
+    ];
+    gaps.into_iter().flatten().collect()
+}
+
+/// The report as a draft, so that it publishes nothing by being there.
+fn frame(portal: &Portal, quarter: Quarter) -> NewFile {
+    let hints = Words::of(portal.site.language)
+        .report
+        .replace("{quarter}", &quarter.to_string())
+        .replace("{as_of}", &quarter.last_day().to_string())
+        .replace("{published}", &quarter.next().last_day().to_string());
+    let path = format!("content/reports/{quarter}/index.md");
+    NewFile::new(&path, format!("+++\ndraft = true\n{hints}+++\n"))
+}

@@ -1,0 +1,35 @@
+//! The title of something new.
+
+use crate::diagnostic::{Expected, Problem};
+use crate::model::Slug;
+use crate::parse::is_unprintable;
+
+/// A title that a file can hold and that gives a permanent id. Invariant: one line, no control characters, no blank
+/// space round it.
+pub(super) struct Title {
+    text: String,
+    /// The id that follows from it.
+    pub(super) id: Slug,
+}
+
+impl Title {
+    /// Reads a title as it was typed. Refused when it has several lines, a control character, or not a single letter
+    /// or digit that an address can hold.
+    pub(super) fn read(text: &str) -> Result<Self, Problem> {
+        let text = text.trim();
+        if text.contains(['\n', '\r']) {
+            let expected = Expected::OneLine;
+            return Err(Problem::WrongFormat { key: "title".to_owned(), expected, suggestion: None });
+        }
+        if let Some(letter) = text.chars().find(|letter| *letter == '\t' || is_unprintable(*letter)) {
+            return Err(Problem::ControlCharacter { code: letter.into() });
+        }
+        let id = Slug::from_title(text).ok_or_else(|| Problem::TitleWithoutId { title: text.to_owned() })?;
+        Ok(Self { text: text.to_owned(), id })
+    }
+
+    /// The title as a TOML string, quotes and all.
+    pub(super) fn quoted(&self) -> String {
+        format!("\"{}\"", self.text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
