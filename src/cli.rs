@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod close;
+mod new;
 mod terminal;
 mod words;
 
@@ -66,13 +67,15 @@ enum Command {
     Check(check::Options),
     /// Lock a published quarter, so that it cannot change by accident
     Close(close::Options),
+    /// Make the files of a quarter, a project, a category, a risk or a whole portal
+    New(new::Options),
 }
 
 /// The day of a build.
 #[derive(Args, Debug)]
 struct DayOption {
     /// The day on which the site is looked at, such as 2024-12-31 [default: today]
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, global = true, value_name = "DAY", value_parser = day)]
     date: Option<Day>,
 }
 
@@ -103,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(options, &arguments.common, &terminal),
         Command::Check(options) => check::run(options, &arguments.common, &terminal),
         Command::Close(options) => close::run(options, &arguments.common, &terminal),
+        Command::New(options) => new::run(options, &arguments.common, &terminal),
     };
     status.into()
 }

@@ -12,6 +12,7 @@ mod determinism;
 mod golden;
 mod hidden;
 mod messages;
+mod new_command;
 mod portal;
 mod spec;
 mod tidy;

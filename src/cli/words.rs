@@ -1,5 +1,9 @@
 //! The closing lines of commands, in the portal's language.
 
+mod made;
+
+pub(super) use made::{made, made_site};
+
 use std::path::Path;
 use std::time::Duration;
 
