@@ -114,6 +114,12 @@ fn a_project_that_never_reported_gets_a_file_too_in_the_language_of_the_portal()
                 before it.\n#\n# This project has not reported anything yet.\n#\n# Before the quarter";
     assert!(text.starts_with(head), "{text}");
     assert!(text.ends_with("# status = \"in-voorbereiding\"\n+++\n"), "{text}");
+    assert_eq!(
+        new(&portal, &["quarter", "2024-Q4"]).stdout,
+        "Still to be written:\n  content/projects/loket/2024-Q4.md: no status and no result; no outlook\n  \
+         content/reports/2024-Q4/index.md: no summary; no day at published; still a draft\n\
+         There was nothing new to make.\n"
+    );
 }
 
 #[test]
@@ -183,7 +189,7 @@ fn nothing_that_was_written_before_can_break_the_new_file() {
         (
             "content/projects/loket/2024-Q3.md",
             "+++\nstatus = \"op-schema\"\npromises = [\n  \"\"\"\nEen\nstatus = 'x'\n\"\"\",\n]\n+++\n\\+++\n\n\
-             &#1;&#x7f;bel&#xfffe;\u{2028}regel *`<b>` &lt;i&gt;* [link](../loket/index.md)\n\n```\n+++\n]]\n```\n",
+             &#1; &#2;&#x7f;bel&#xfffe;\u{2028}regel *`<b>` &lt;i&gt;* [link](../loket/index.md)\n\n```\n+++\n]]\n```\n",
         ),
     ]);
     let run = new(&portal, &["quarter", "2024-Q4"]);
@@ -411,10 +417,10 @@ fn title_of(wanted: Wanted<'_>) -> Option<String> {
     let [file] = plan.files.try_into().unwrap();
     let parsed = parse(&file.path, file.text.as_bytes());
     assert!(parsed.diagnostics.is_empty(), "{}", file.text);
-    match parsed.entry.unwrap() {
-        Entry::Project(project) => project.title,
-        Entry::Category(category) => category.title,
-        Entry::Risk(risk) => risk.title,
+    match parsed.entry {
+        Some(Entry::Project(project)) => project.title,
+        Some(Entry::Category(category)) => category.title,
+        Some(Entry::Risk(risk)) => risk.title,
         other => panic!("{other:?}"),
     }
 }
@@ -510,6 +516,9 @@ fn a_folder_with_anything_in_it_takes_no_new_site() {
         assert_eq!((run.status, run.stdout.as_str()), (Some(1), ""));
         assert!(run.stderr.starts_with("fout[folder-not-empty]: "), "{}", run.stderr);
     }
+    let run = new_site(folder.path(), &["brief.txt/portaal"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.starts_with("fout[not-written]: "), "{}", run.stderr);
     assert_eq!(tree(folder.path()).len(), 1);
 }
 

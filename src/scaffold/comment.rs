@@ -18,8 +18,8 @@ pub(super) fn comment(first: &str, rest: &str, text: &str) -> String {
 /// Blank space of any kind separates words, also the kinds that a line may not hold.
 fn wrapped(line: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in line.split_whitespace() {
-        let word: String = word.chars().filter(|letter| !is_unprintable(*letter)).collect();
+    let printable = |word: &str| word.chars().filter(|letter| !is_unprintable(*letter)).collect::<String>();
+    for word in line.split_whitespace().map(printable).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(last) if last.chars().count() + 1 + word.chars().count() <= WIDTH => {
                 last.push(' ');
@@ -28,6 +28,5 @@ fn wrapped(line: &str) -> Vec<String> {
             _ => lines.push(word),
         }
     }
-    lines.retain(|line| !line.trim().is_empty());
     lines
 }

@@ -23,7 +23,7 @@ struct Made {
 pub fn is_free(folder: &Path) -> bool {
     match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() != io::ErrorKind::NotADirectory,
+        Err(_) => fs::symlink_metadata(folder).map_or(true, |found| found.is_dir()),
     }
 }
 
