@@ -112,6 +112,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotWritten { path: word(), detail: word() },
         Problem::NoPortal { folder: word(), looked_above: true },
         Problem::TitleWithoutId { title: "!?".to_owned() },
+        Problem::TitleTooLong { longest: 100 },
         Problem::IdTaken { id: word(), file: word() },
         Problem::WhichCategory { choices: vec![word(), "ander".to_owned()] },
         Problem::QuarterClosed { quarter: "2024-Q4".to_owned() },
@@ -121,7 +122,7 @@ fn problems() -> Vec<Problem> {
 
 /// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
 /// the command line, of writing, of closing and of `new` do.
-const OUTSIDE_SPEC: [&str; 28] = [
+const OUTSIDE_SPEC: [&str; 29] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -146,6 +147,7 @@ const OUTSIDE_SPEC: [&str; 28] = [
     "not-written",
     "no-portal",
     "title-without-id",
+    "title-too-long",
     "id-taken",
     "which-category",
     "quarter-closed",

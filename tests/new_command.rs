@@ -400,6 +400,7 @@ fn a_title_that_no_page_can_have_is_refused() {
         ("!?…", "fout[title-without-id]: van de titel `!?…` is geen vast adres te maken"),
         ("", "fout[title-without-id]: de titel is leeg"),
         (" \n ", "fout[title-without-id]: de titel is leeg"),
+        (&"lang ".repeat(21), "fout[title-too-long]: de titel is te lang voor een vast adres"),
         ("Twee\nregels", "fout[wrong-format]: bij `title` hoort een tekst van één regel"),
         ("Bel\u{7}", "fout[control-character]: onzichtbaar stuurteken (U+0007)"),
         ("Een\ttab", "fout[control-character]: onzichtbaar stuurteken (U+0009)"),

@@ -95,6 +95,7 @@ pub enum Problem {
     // The call
     NoPortal { folder: String, looked_above: bool },
     TitleWithoutId { title: String },
+    TitleTooLong { longest: usize },
     IdTaken { id: String, file: String },
     WhichCategory { choices: Vec<String> },
     QuarterClosed { quarter: String },
@@ -210,6 +211,7 @@ impl Problem {
             Self::NotWritten { .. } => "not-written",
             Self::NoPortal { .. } => "no-portal",
             Self::TitleWithoutId { .. } => "title-without-id",
+            Self::TitleTooLong { .. } => "title-too-long",
             Self::IdTaken { .. } => "id-taken",
             Self::WhichCategory { .. } => "which-category",
             Self::QuarterClosed { .. } => "quarter-closed",

@@ -27,21 +27,21 @@ pub(super) fn project(
 
 /// A category.
 pub(super) fn category(portal: &Portal, sources: &Sources, title: &str) -> Result<Plan, Diagnostic> {
-    let title = read(title, "content/categories")?;
-    let path = format!("content/categories/{}.md", title.id);
-    check_free(&title.id, &path, sources)?;
-    let keys = format!("title = {}\n", title.quoted());
-    Ok(page(&path, &keys, Words::of(portal.site.language).category).into())
+    single("content/categories", title, sources, Words::of(portal.site.language).category)
 }
 
 /// A risk. `now` is the quarter that its comments take as an example.
 pub(super) fn risk(portal: &Portal, sources: &Sources, title: &str, now: Quarter) -> Result<Plan, Diagnostic> {
-    let title = read(title, "content/risks")?;
-    let path = format!("content/risks/{}.md", title.id);
-    check_free(&title.id, &path, sources)?;
-    let keys = format!("title = {}\n", title.quoted());
     let hints = Words::of(portal.site.language).risk.replace("{quarter}", &now.to_string());
-    Ok(page(&path, &keys, &hints).into())
+    single("content/risks", title, sources, &hints)
+}
+
+/// A page that has no folder of its own and needs nothing but a title.
+fn single(folder: &str, title: &str, sources: &Sources, hints: &str) -> Result<Plan, Diagnostic> {
+    let title = read(title, folder)?;
+    let path = format!("{folder}/{}.md", title.id);
+    check_free(&title.id, &path, sources)?;
+    Ok(page(&path, &format!("title = {}\n", title.quoted()), hints).into())
 }
 
 fn read(title: &str, folder: &str) -> Result<Title, Diagnostic> {
@@ -64,16 +64,14 @@ fn taken(id: &Slug, file: &FilePath) -> Diagnostic {
 
 /// The category that was asked for, or the only one that there is.
 fn category_of(portal: &Portal, wanted: Option<&str>) -> Result<Slug, Diagnostic> {
-    let mut ids = portal.categories.keys();
-    let problem = match (wanted, ids.next(), ids.next()) {
-        (None, Some(only), None) => return Ok(only.clone()),
-        (None, ..) => Problem::WhichCategory { choices: portal.categories.keys().map(ToString::to_string).collect() },
-        (Some(text), ..) => match Slug::parse(text).filter(|id| portal.categories.contains_key(id)) {
-            Some(id) => return Ok(id),
-            None => Problem::UnknownCategory {
-                id: text.to_owned(),
-                suggestion: nearest(text, portal.categories.keys().map(Slug::as_str)),
-            },
+    let ids: Vec<&Slug> = portal.categories.keys().collect();
+    let texts = || ids.iter().map(|id| id.as_str());
+    let problem = match (wanted, &ids[..]) {
+        (None, [only]) => return Ok((*only).clone()),
+        (None, _) => Problem::WhichCategory { choices: texts().map(str::to_owned).collect() },
+        (Some(text), _) => match ids.iter().find(|id| id.as_str() == text) {
+            Some(id) => return Ok((*id).clone()),
+            None => Problem::UnknownCategory { id: text.to_owned(), suggestion: nearest(text, texts()) },
         },
     };
     Err(Diagnostic::new(problem, Place::file(&FilePath::new("content/categories"))))

@@ -4,6 +4,9 @@ use crate::diagnostic::{Expected, Problem};
 use crate::model::Slug;
 use crate::parse::is_unprintable;
 
+/// The longest id: what a system takes as a file's name on any disk, with room to spare.
+const LONGEST: usize = 100;
+
 /// A title that a file can hold and that gives a permanent id. Invariant: one line, no control characters, no blank
 /// space round it.
 pub(super) struct Title {
@@ -13,8 +16,8 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Reads a title as it was typed. Refused when it has several lines, a control character, or not a single letter
-    /// or digit that an address can hold.
+    /// Reads a title as it was typed. Refused when it has several lines, a control character, not a single letter or
+    /// digit that an address can hold, or so many that the address gets too long.
     pub(super) fn read(text: &str) -> Result<Self, Problem> {
         let text = text.trim();
         if text.contains(['\n', '\r']) {
@@ -25,6 +28,9 @@ impl Title {
             return Err(Problem::ControlCharacter { code: letter.into() });
         }
         let id = Slug::from_title(text).ok_or_else(|| Problem::TitleWithoutId { title: text.to_owned() })?;
+        if id.as_str().len() > LONGEST {
+            return Err(Problem::TitleTooLong { longest: LONGEST });
+        }
         Ok(Self { text: text.to_owned(), id })
     }
 

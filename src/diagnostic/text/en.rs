@@ -313,6 +313,12 @@ pub(super) fn message(problem: &Problem) -> Message {
                  does not change afterwards. The title you can change later, in the file.",
             )
         }
+        Problem::TitleTooLong { longest } => {
+            Message::new("the title is too long for a permanent address").help(format!(
+                "Give a title of at most {longest} letters. The address comes from the title and does not change \
+             afterwards. The title you can make longer later, in the file.",
+            ))
+        }
         Problem::IdTaken { id, file } => Message::new(format!("`{id}` is in use already: `{file}`")).help(
             "Choose another title, or go on in the file that is there. A permanent address belongs to one thing.",
         ),

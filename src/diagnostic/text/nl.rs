@@ -333,6 +333,10 @@ pub(super) fn message(problem: &Problem) -> Message {
                  titel en verandert daarna niet meer. De titel kunt u later in het bestand veranderen.",
             )
         }
+        Problem::TitleTooLong { longest } => Message::new("de titel is te lang voor een vast adres").help(format!(
+            "Geef een titel van hoogstens {longest} letters. Het adres komt van de titel en verandert daarna niet meer. \
+             De titel kunt u later in het bestand langer maken.",
+        )),
         Problem::IdTaken { id, file } => Message::new(format!("`{id}` is al in gebruik: `{file}`")).help(
             "Kies een andere titel, of werk verder in het bestand dat er al is. Een vast adres hoort bij één ding.",
         ),
