@@ -255,11 +255,14 @@ fn filled_in(text: &str) -> String {
 }
 
 #[test]
-fn a_closed_quarter_is_refused() {
-    let portal = Portal::new(&[INDEX, ("content/reports/2024-Q4/index.md", "+++\n+++\n")]);
-    portal.write("content/reports/2024-Q4/lock.toml", b"");
+fn a_closed_quarter_is_refused_and_the_next_one_is_not() {
+    let report = "+++\npublished = 2025-01-10\n+++\nSamenvatting.\n";
+    let portal = Portal::new(&[INDEX, ("content/reports/2024-Q4/index.md", report)]);
+    assert_eq!(portal.run(&["close", "2024-Q4", "--accept", "--date", DAY]).status, Some(0));
     let line = refused(&portal, &["quarter", "2024-Q4"]);
     assert_eq!(line, "fout[quarter-closed]: het kwartaal `2024-Q4` is afgesloten");
+    assert!(new(&portal, &["quarter", "2025-Q1"]).stdout.ends_with("2 bestanden gemaakt.\n"));
+    assert_eq!(portal.run(&["check", "--date", DAY]).status, Some(0));
 }
 
 #[test]

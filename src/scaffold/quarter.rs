@@ -7,35 +7,29 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Achievement, Portal, Project, Quarter, Report, Update};
 use crate::source::{FilePath, Sources};
 
-/// Refuses a closed quarter: one with a lock, in which nothing may be added any more.
-pub(super) fn check_open(sources: &Sources, quarter: Quarter) -> Result<(), Diagnostic> {
-    let lock = FilePath::new(&format!("content/reports/{quarter}/lock.toml"));
-    if sources.get(&lock).is_none() {
-        return Ok(());
-    }
-    Err(Diagnostic::new(Problem::QuarterClosed { quarter: quarter.to_string() }, Place::file(&lock)))
-}
-
 /// Gives each open project a file for the quarter, and the quarter a report that is a draft; files that are there stay
-/// as they are, and it is said what they lack.
-pub(super) fn start(portal: &Portal, sources: &Sources, quarter: Quarter) -> Plan {
+/// as they are, and it is said what they lack. A closed quarter is refused: nothing may be added to it.
+pub(super) fn start(portal: &Portal, sources: &Sources, quarter: Quarter) -> Result<Plan, Diagnostic> {
+    if let Some(lock) = portal.locks.get(&quarter) {
+        let problem = Problem::QuarterClosed { quarter: quarter.to_string() };
+        return Err(Diagnostic::new(problem, Place::file(&lock.file)));
+    }
     let mut plan = Plan::default();
     for project in portal.projects.values() {
         let path = FilePath::new(&format!("{}/{quarter}.md", project.file.folder()));
-        let update = project.updates.get(&quarter);
-        let is_open = is_open(portal, project, quarter);
         let is_there = sources.get(&path).is_some();
-        if is_there && (is_open || update.is_some()) {
-            plan.note(path, update_gaps(update));
-        } else if is_open && !is_there {
-            plan.files.push(NewFile { path, text: reminder(portal, project, quarter) });
+        match (is_there, is_open(portal, project, quarter), project.updates.get(&quarter)) {
+            (true, true, update) | (true, false, update @ Some(_)) => plan.note(path, update_gaps(update)),
+            (false, true, _) => plan.files.push(NewFile { path, text: reminder(portal, project, quarter) }),
+            // Nothing is to be said by a project that has ended or is still to begin.
+            (_, false, _) => {}
         }
     }
     match portal.reports.get(&quarter) {
         Some(report) => plan.note(report.file.clone(), report_gaps(report)),
         None => plan.files.push(frame(portal, quarter)),
     }
-    plan
+    Ok(plan)
 }
 
 impl Plan {
