@@ -120,6 +120,13 @@ pub enum ReadFailure {
     Other(String),
 }
 
+/// The SHA-256 of bytes, in hexadecimal as `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
+    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.flatten().collect()
+}
+
 impl Sources {
     /// Puts a file in, over one of the same path.
     pub fn insert(&mut self, path: FilePath, bytes: impl Into<Arc<[u8]>>) {
@@ -143,9 +150,7 @@ impl Sources {
 
     /// The SHA-256 of a file's bytes, in hexadecimal as `sha256sum` prints it.
     pub fn hash(&self, path: &FilePath) -> Option<String> {
-        let digest = Sha256::digest(self.get(path)?);
-        let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
-        Some(digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect())
+        self.get(path).map(|bytes| sha256(bytes))
     }
 
     /// All files, by path.

@@ -536,3 +536,79 @@ fn a_close_says_what_it_locked_and_leaves_nothing_when_refused() {
     assert_eq!(portal.build().status, Some(0));
     assert_eq!(portal.run(&["close", "2024-Q9"]).status, Some(2));
 }
+
+/// The code and place of the one error of a build.
+fn error(files: &Files) -> String {
+    let built = build(&sources(files), "2024-12-01", Audience::Readers);
+    let found: Vec<_> = built.diagnostics.iter().filter(|found| voortgang::diagnostic::has_errors([*found])).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    format!("{} {}", found[0].place.file, found[0].problem.code())
+}
+
+#[test]
+fn a_lock_is_never_mended_by_hand() {
+    let closed = closed();
+    let title = edited(&closed, LOCK, "title = \"DUTO\"", "title = \"Anders\"");
+    assert_eq!(error(&title), format!("{LOCK} broken-lock"));
+    let cut: Files = edited(&closed, LOCK, "[risks.mensen]", "[risks.mensen");
+    assert_eq!(error(&cut), format!("{LOCK} broken-lock"));
+    let newer = edited(&closed, LOCK, "version = 1", "version = 2");
+    assert_eq!(error(&newer), format!("{LOCK} lock-version"));
+    let conflict = edited(
+        &closed,
+        LOCK,
+        "[risks.mensen]",
+        "<<<<<<< HEAD\n[risks.mensen]\n=======\n[risks.geld]\n>>>>>>> andere\n",
+    );
+    assert_eq!(error(&conflict), format!("{LOCK} lock-conflict"));
+    let windows = edited(&closed, LOCK, "\n", "\r\n");
+    assert_eq!(errors(&windows), Vec::<String>::new());
+}
+
+#[test]
+fn closing_warns_of_an_earlier_quarter_that_is_open_and_says_the_same_twice() {
+    let mut files = portal();
+    files.insert("content/reports/2024-Q2/index.md".to_owned(), "+++\n+++\nEerder.\n".to_owned());
+    let closed = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let codes: Vec<&str> = closed.diagnostics.iter().map(|found| found.problem.code()).collect();
+    assert!(codes.contains(&"earlier-open"), "{codes:?}");
+    let again = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    assert!(closed.lock.is_some());
+    assert_eq!(again.lock, closed.lock);
+}
+
+/// Edits that touch no fact of the closed quarter: a file, and its text made new.
+const OUTSIDE: [(&str, &str, &str); 9] = [
+    (INDEX, "title = \"DUTO\"", "title = \"Anders\""),
+    (INDEX, "[[milestones]]", "[[milestones]]\ntitle = \"Nieuw\"\ndue = \"2025\"\n\n[[milestones]]"),
+    (
+        "content/categories/beleid.md",
+        "+++\ntitle = \"Beleid\"",
+        "+++\ngoal = \"Een doel.\"\norder = 7\ntitle = \"Anders\"",
+    ),
+    (RISK, "Werven", "Opleiden"),
+    (RISK, "\"2024-Q3\"", "\"2024-Q4\" = \"Klaar\"\n\"2024-Q3\""),
+    (NEXT, "\"Er is een **proef**.\"", "\"Later.\", { text = \"Er is een **proef**.\", outcome = \"kept\" }"),
+    (NEXT, "+++\n", "+++\n# een notitie\n"),
+    (UPDATE, "Het plan is af.", "Het\nplan is af. <!-- een notitie -->"),
+    ("content/projects/kaart/index.md", "title", "order = 1\nclient = \"Iemand\"\ntitle"),
+];
+
+#[test]
+fn no_edits_outside_a_closed_quarter_change_its_pages() {
+    let closed = closed();
+    let main = |files: &Files, path: &str| {
+        let page = page(files, path);
+        page[page.find("<main").unwrap()..page.find("</main>").unwrap()].to_owned()
+    };
+    let before = main(&closed, "kwartalen/2024-q3/index.html");
+    for chosen in 0..1_u32 << OUTSIDE.len() {
+        let edits = OUTSIDE.iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0).map(|(_, edit)| edit);
+        let files = edits.fold(closed.clone(), |files, (path, from, to)| {
+            let text = files[*path].replacen(from, to, 1);
+            assert_ne!(text, files[*path], "{path} has no {from}");
+            files.into_iter().chain([((*path).to_owned(), text)]).collect()
+        });
+        assert_eq!(main(&files, "kwartalen/2024-q3/index.html"), before, "{chosen:b}");
+    }
+}

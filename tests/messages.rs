@@ -70,6 +70,11 @@ fn problems() -> Vec<Problem> {
         Problem::FormerlyOrder { until: "2024-Q3".to_owned(), former: "2024-Q4".to_owned() },
         Problem::FormerlyNothing,
         Closing::BrokenLock { quarter: quarter() }.into(),
+        Closing::LockConflict { quarter: quarter() }.into(),
+        Closing::LockVersion { quarter: quarter(), version: "2".to_owned() }.into(),
+        Closing::CorrectionEarly { published: "2024-11-01".to_owned() }.into(),
+        Closing::CorrectionOpen { quarter: quarter() }.into(),
+        Closing::EarlierOpen { quarter: quarter(), earlier: "2024-Q2".to_owned() }.into(),
         Closing::LockGone { quarter: quarter(), known_by: "public/.voortgang".to_owned() }.into(),
         Closing::Changed(fact("status", Some("Op schema"), Some("Vertraagd"))).into(),
         Closing::Gone { quarter: quarter(), id: word(), suggestion: some() }.into(),
@@ -122,7 +127,7 @@ fn problems() -> Vec<Problem> {
 
 /// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
 /// the command line, of writing, of closing and of `new` do.
-const OUTSIDE_SPEC: [&str; 29] = [
+const OUTSIDE_SPEC: [&str; 31] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -131,7 +136,9 @@ const OUTSIDE_SPEC: [&str; 29] = [
     "closed-changed",
     "closed-gone",
     "correction-gone",
+    "earlier-open",
     "language-fixed",
+    "lock-conflict",
     "lock-gone",
     "missing-correction",
     "no-report",

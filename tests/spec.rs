@@ -20,7 +20,7 @@ use voortgang::source::Sources;
 use crate::portal;
 
 /// Warnings about a quarter that is not complete, or not closed.
-const NOTICES: [&str; 4] = ["not-closed", "silent-projects", "without-outlook", "nothing-reported"];
+const NOTICES: [&str; 5] = ["correction-open", "not-closed", "nothing-reported", "silent-projects", "without-outlook"];
 
 struct Case {
     name: String,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{About, Day, Prose, Quarter, Snapshot};
 use crate::language::Language;
-use crate::source::FilePath;
+use crate::source::{FilePath, sha256};
 
 /// A closed quarter: its snapshot as it was published, with every correction since.
 ///
@@ -33,6 +33,14 @@ pub struct Lock {
 impl Lock {
     /// The form of the files that this program writes and reads.
     pub const VERSION: i64 = 1;
+
+    /// The key of the line that seals the lines below it with their SHA-256, so that a change by hand is noticed.
+    pub const SEAL: &str = "seal";
+
+    /// The seal of a lock's lines. Line endings do not count: version control may change them.
+    pub fn seal(lines: &str) -> String {
+        sha256(lines.replace('\r', "").as_bytes())
+    }
 }
 
 /// A correction that was worked into a lock.

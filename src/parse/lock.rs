@@ -10,7 +10,7 @@ use super::context::Context;
 use super::kind::Kind;
 use super::table::{self, Schema, Table};
 use super::{chapter, front_matter, markdown, site};
-use crate::diagnostic::{Closing, Diagnostic, Problem, Severity};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Severity};
 use crate::language::Language;
 use crate::model::{
     About, CategoryFacts, Change, Chapter, ChapterPlace, KeptCorrection, Lock, Prose, Quarter, Report, RiskFacts, Slug,
@@ -22,6 +22,7 @@ const SCHEMA: Schema = &[
     (
         "",
         &[
+            "seal",
             "version",
             "quarter",
             "language",
@@ -77,13 +78,41 @@ const SCHEMA: Schema = &[
 pub(super) fn read(quarter: Quarter, context: &mut Context<'_>) -> Option<Lock> {
     let lock = front_matter::whole(SCHEMA, context, |table, context| whole(quarter, &table, context));
     let first = context.take_diagnostics().into_iter().find(|found| found.severity() == Severity::Error);
-    match (lock, first) {
-        (Some(lock), None) => Some(lock),
-        (_, first) => {
-            let place = first.map_or_else(|| context.place(Span::new(0, 0)), |first| first.place);
-            context.push(Diagnostic::new(Closing::BrokenLock { quarter: quarter.to_string() }, place));
+    let place = first.as_ref().map_or_else(|| context.place(Span::new(0, 0)), |first| first.place.clone());
+    match lock.filter(|_| first.is_none() && is_sealed(context.text)) {
+        Some(lock) => Some(lock),
+        None => {
+            let (problem, place) = mistake(quarter, context, place);
+            context.push(Diagnostic::new(problem, place));
             None
         }
+    }
+}
+
+/// Whether nothing was changed since the lock was written.
+fn is_sealed(text: &str) -> bool {
+    let sealed = text.split_once(&format!("{} = \"", Lock::SEAL)).and_then(|(_, rest)| rest.split_once('\n'));
+    sealed.is_some_and(|(seal, lines)| seal.trim_end().strip_suffix('"') == Some(Lock::seal(lines).as_str()))
+}
+
+/// What is wrong with a lock, and where.
+fn mistake(quarter: Quarter, context: &Context<'_>, place: Place) -> (Closing, Place) {
+    let quarter = quarter.to_string();
+    let line = |start: &str| {
+        let lines = context.text.split_inclusive('\n').scan(0, |at, line| {
+            *at += line.len();
+            Some((*at - line.len(), line.trim_end()))
+        });
+        let mut found =
+            lines.filter_map(|(at, line)| Some((Span::new(at, at + line.len()), line.strip_prefix(start)?)));
+        found.next()
+    };
+    if let Some((span, _)) = line("<<<<<<< ") {
+        return (Closing::LockConflict { quarter }, context.place(span));
+    }
+    match line("version = ").filter(|(_, version)| *version != Lock::VERSION.to_string()) {
+        Some((span, version)) => (Closing::LockVersion { quarter, version: version.to_owned() }, context.place(span)),
+        None => (Closing::BrokenLock { quarter }, place),
     }
 }
 

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::table::{Schema, Table};
 use super::{front_matter, markdown};
 use crate::model::{Day, Prose, Quarter};
-use crate::source::{FilePath, Spanned};
+use crate::source::{FilePath, Span, Spanned};
 
 /// The frame of a report, as its file says it.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct RawCorrection {
     pub date: Day,
     pub about: Spanned<String>,
     pub note: Prose,
+    /// Where its date stands.
+    pub span: Span,
 }
 
 const SCHEMA: Schema = &[
@@ -64,5 +66,5 @@ fn correction(table: &Table<'_>, context: &mut Context<'_>) -> Option<RawCorrect
     let about = table.required("about", about, context);
     let note = table.prose("note", context);
     let note = table.required("note", note, context);
-    Some(RawCorrection { date: date?, about: about?, note: note? })
+    Some(RawCorrection { date: date?, about: about?, note: note?, span: table.place_of("date") })
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Request, build, read};
 use crate::address::{self, Addresses, Routes};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Closing, Diagnostic, Place, has_errors};
 use crate::language::Language;
-use crate::model::{Portal, Prose, Quarter, Snapshot};
+use crate::model::{Portal, Prose, Quarter, Report, Snapshot};
 use crate::relate;
 use crate::select::{self, Audience};
 use crate::snapshot::close::{Close, Gaps, close as lock_quarter, lock_path};
@@ -72,7 +72,22 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     let promises = lock.snapshot.projects().flat_map(|project| &project.outlook.promises);
     let unjudged = promises.filter(|facts| facts.promise.outcome.is_none()).count();
     let lock = Some((lock_path(quarter), text));
-    Closed { language, lock, gaps: (silent, unjudged), diagnostics: built.diagnostics }
+    let mut diagnostics = built.diagnostics;
+    diagnostics.extend(earlier_open(&portal, request, quarter));
+    diagnostics.sort();
+    Closed { language, lock, gaps: (silent, unjudged), diagnostics }
+}
+
+/// A warning for each earlier public quarter that is not closed.
+fn earlier_open(portal: &Portal, request: &Request<'_>, quarter: Quarter) -> Vec<Diagnostic> {
+    let selection = select::select(portal, request.day, Audience::Readers);
+    let earlier = selection.portal.reports.range(..quarter).map(|(_, report)| report);
+    let open = earlier.filter(|report| !portal.locks.contains_key(&report.quarter));
+    let warning = |report: &Report| {
+        let (quarter, earlier) = (quarter.to_string(), report.quarter.to_string());
+        Diagnostic::new(Closing::EarlierOpen { quarter, earlier }, Place::file(&report.file))
+    };
+    open.map(warning).collect()
 }
 
 /// Where everything stands on the site of that day.

@@ -5,8 +5,8 @@ use crate::diagnostic::{Closing, Diagnostic, Place};
 use crate::model::{ProjectFacts, Report, Silence, Snapshot};
 use crate::select::{Audience, Selection};
 
-/// A warning for each form of silence in the newest public quarter, and for each quarter that was published and is not
-/// closed. Authors who look at drafts are not warned: what they see is not public yet.
+/// A warning for each form of silence in the newest public quarter, for each quarter that was published and is not closed,
+/// and for each correction of one. Authors who look at drafts are not warned: what they see is not public yet.
 pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> {
     if selection.audience == Audience::Authors {
         return Vec::new();
@@ -17,8 +17,14 @@ pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> 
     let not_closed = open.map(|report| {
         Diagnostic::new(Closing::NotClosed { quarter: report.quarter.to_string() }, Place::file(&report.file))
     });
+    let corrected = portal.reports.values().filter(|report| !portal.locks.contains_key(&report.quarter));
+    let corrected = corrected.flat_map(|report| report.corrections.iter().map(move |correction| (report, correction)));
+    let corrected = corrected.map(|(report, correction)| {
+        let problem = Closing::CorrectionOpen { quarter: report.quarter.to_string() };
+        Diagnostic::new(problem, Place::span(&report.file, correction.span))
+    });
     let newest = relations.snapshots.values().next_back();
-    not_closed.chain(newest.into_iter().flat_map(silences)).collect()
+    not_closed.chain(corrected).chain(newest.into_iter().flat_map(silences)).collect()
 }
 
 fn silences(snapshot: &Snapshot) -> Vec<Diagnostic> {

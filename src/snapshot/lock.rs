@@ -12,8 +12,14 @@ use crate::model::{
     ProjectFacts, PromiseFacts, Prose, Replan, Report, RiskFacts, Slug, Status,
 };
 
-/// The text of a lock.
+/// The text of a lock, sealed.
 pub fn text(lock: &Lock) -> String {
+    let lines = lines(lock);
+    format!("{}{} = \"{}\"\n{lines}", comment(lock), Lock::SEAL, Lock::seal(&lines))
+}
+
+/// What is sealed.
+fn lines(lock: &Lock) -> String {
     let mut out = Out(head(lock));
     statuses(&mut out, &lock.snapshot.statuses);
     report(&mut out, &lock.snapshot.report);
@@ -38,7 +44,8 @@ pub fn text(lock: &Lock) -> String {
     out.0
 }
 
-fn head(lock: &Lock) -> String {
+/// What whoever opens the file should know.
+fn comment(lock: &Lock) -> String {
     let quarter = lock.snapshot.quarter();
     let (first, second) = match lock.language {
         Language::Dutch => (
@@ -58,9 +65,13 @@ fn head(lock: &Lock) -> String {
             ),
         ),
     };
-    let mut out = Out(format!("# {first}\n# {second}\n"));
+    format!("# {first}\n# {second}\n")
+}
+
+fn head(lock: &Lock) -> String {
+    let mut out = Out(String::new());
     out.line("version", &Lock::VERSION.to_string());
-    out.text("quarter", &quarter.to_string());
+    out.text("quarter", &lock.snapshot.quarter().to_string());
     out.text("language", lock.language.tag());
     out.line("closed", &lock.closed.to_string());
     let earlier: Vec<String> = lock.earlier.iter().map(|quarter| quoted(&quarter.to_string())).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::address::Routes;
-use crate::diagnostic::{Diagnostic, Place, Problem, Role, nearest};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, nearest};
 use crate::model::{About, Chapter, Correction, Quarter, Report, Slug};
 use crate::parse::{Kind, RawChapter, RawCorrection, RawReport};
 use crate::source::FilePath;
@@ -26,6 +26,7 @@ pub(super) fn build(
     for raw in raw {
         let ids = chapter_ids(kinds, raw.quarter);
         let file = raw.file.clone();
+        early(&raw, diagnostics);
         let corrections = raw.corrections.into_iter();
         let corrections = corrections.filter_map(|raw| correction(raw, &file, &ids, known, diagnostics)).collect();
         let own = chapters.remove(&raw.quarter).unwrap_or_default();
@@ -44,6 +45,15 @@ pub(super) fn build(
         reports.insert(report.quarter, report);
     }
     reports
+}
+
+/// Nothing can be corrected before it was published.
+fn early(report: &RawReport, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(published) = report.published else { return };
+    for correction in report.corrections.iter().filter(|correction| correction.date < published) {
+        let problem = Closing::CorrectionEarly { published: published.to_string() };
+        diagnostics.push(Diagnostic::new(problem, Place::span(&report.file, correction.span)));
+    }
 }
 
 /// Chapters, projects and generated parts share the anchors of a quarter's page.

@@ -6,11 +6,17 @@
 pub enum Closing {
     // A closed quarter
     BrokenLock { quarter: String },
+    LockConflict { quarter: String },
+    LockVersion { quarter: String, version: String },
     LockGone { quarter: String, known_by: String },
     Changed(ClosedFact),
     Gone { quarter: String, id: String, suggestion: Option<String> },
     CorrectionGone { quarter: String, about: String },
     LanguageFixed { language: String },
+
+    // A correction
+    CorrectionEarly { published: String },
+    CorrectionOpen { quarter: String },
 
     // A public quarter that is not closed, or not complete
     NotClosed { quarter: String },
@@ -29,6 +35,7 @@ pub enum Closing {
     Unjudged { text: String },
     NothingToCorrect { quarter: String },
     MissingCorrection(ClosedFact),
+    EarlierOpen { quarter: String, earlier: String },
 }
 
 /// A fact of a closed quarter that the content tells otherwise. Long texts are cut to where they differ.
@@ -51,11 +58,15 @@ impl Closing {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::BrokenLock { .. } => "broken-lock",
+            Self::LockConflict { .. } => "lock-conflict",
+            Self::LockVersion { .. } => "lock-version",
             Self::LockGone { .. } => "lock-gone",
             Self::Changed(_) => "closed-changed",
             Self::Gone { .. } => "closed-gone",
             Self::CorrectionGone { .. } => "correction-gone",
             Self::LanguageFixed { .. } => "language-fixed",
+            Self::CorrectionEarly { .. } => "correction-early",
+            Self::CorrectionOpen { .. } => "correction-open",
             Self::NotClosed { .. } => "not-closed",
             Self::SilentProjects { .. } => "silent-projects",
             Self::WithoutOutlook { .. } => "without-outlook",
@@ -70,6 +81,7 @@ impl Closing {
             Self::Unjudged { .. } => "close-unjudged",
             Self::NothingToCorrect { .. } => "nothing-to-correct",
             Self::MissingCorrection(_) => "missing-correction",
+            Self::EarlierOpen { .. } => "earlier-open",
         }
     }
 
@@ -77,7 +89,9 @@ impl Closing {
     pub(super) fn is_warning(&self) -> bool {
         matches!(
             self,
-            Self::NotClosed { .. }
+            Self::CorrectionOpen { .. }
+                | Self::EarlierOpen { .. }
+                | Self::NotClosed { .. }
                 | Self::SilentProjects { .. }
                 | Self::WithoutOutlook { .. }
                 | Self::NothingReported { .. }

@@ -9,6 +9,31 @@ pub(super) fn message(closing: &Closing) -> Message {
             Message::new(format!("the file that locks {quarter} is damaged or was changed by hand"))
                 .help("Restore the last good version of this file, from git for example. Never change it yourself.")
         }
+        Closing::LockConflict { quarter } => {
+            Message::new(format!("the file that locks {quarter} still holds a conflict of git")).help(
+                "Restore the version that was published, with `git checkout --theirs` or `--ours` for example. Do not resolve \
+                 the conflict by hand: the file would no longer be right.",
+            )
+        }
+        Closing::LockVersion { quarter, version } => Message::new(format!(
+            "the file that locks {quarter} has form {version}, which this version of Voortgang does not know"
+        ))
+        .help("Use a newer version of Voortgang: the one that closed the quarter."),
+        Closing::CorrectionEarly { published } => {
+            Message::new(format!("the correction is from before the publication on {published}"))
+                .label("before the publication")
+                .help("Write the day on which you mend the mistake. If the report was not public then, no correction is needed.")
+        }
+        Closing::CorrectionOpen { quarter } => {
+            Message::new(format!("a correction of {quarter}, but that quarter is not closed")).help(format!(
+                "Readers see the correction, but not what stood there first. Close the quarter after publication with `voortgang \
+                 close {quarter}`; from then on Voortgang remembers the first text."
+            ))
+        }
+        Closing::EarlierOpen { quarter, earlier } => {
+            Message::new(format!("{earlier} is not closed yet, and {quarter} is now"))
+                .help(format!("Close the earlier quarter too: `voortgang close {earlier}`."))
+        }
         Closing::LockGone { quarter, known_by } => {
             Message::new(format!("{quarter} is closed, but the file that locks it is gone")).help(format!(
                 "Restore `content/reports/{quarter}/lock.toml`, from git for example. That it was there stands in `{known_by}`."

@@ -9,6 +9,31 @@ pub(super) fn message(closing: &Closing) -> Message {
             Message::new(format!("het bestand dat {quarter} vastlegt, is beschadigd of met de hand gewijzigd"))
                 .help("Zet de laatste goede versie van dit bestand terug, bijvoorbeeld uit git. Wijzig het nooit zelf.")
         }
+        Closing::LockConflict { quarter } => {
+            Message::new(format!("in het bestand dat {quarter} vastlegt, staat nog een conflict uit git")).help(
+                "Zet de versie terug die gepubliceerd is, bijvoorbeeld met `git checkout --theirs` of `--ours`. Los het conflict \
+                 niet met de hand op: dan klopt het bestand niet meer.",
+            )
+        }
+        Closing::LockVersion { quarter, version } => Message::new(format!(
+            "het bestand dat {quarter} vastlegt, heeft vorm {version}, en die kent deze versie van Voortgang niet"
+        ))
+        .help("Gebruik een nieuwere versie van Voortgang: die waarmee het kwartaal is afgesloten."),
+        Closing::CorrectionEarly { published } => {
+            Message::new(format!("de correctie is van vóór de publicatie op {published}"))
+                .label("eerder dan de publicatie")
+                .help("Schrijf de dag waarop u de fout verbetert. Was de rapportage toen nog niet openbaar, dan is een correctie niet nodig.")
+        }
+        Closing::CorrectionOpen { quarter } => {
+            Message::new(format!("een correctie op {quarter}, maar dat kwartaal is niet afgesloten")).help(format!(
+                "Bezoekers zien de correctie, maar niet wat er eerst stond. Sluit het kwartaal na publicatie af met `voortgang \
+                 close {quarter}`; daarna onthoudt Voortgang de eerste tekst."
+            ))
+        }
+        Closing::EarlierOpen { quarter, earlier } => {
+            Message::new(format!("{earlier} is nog niet afgesloten, en {quarter} nu wel"))
+                .help(format!("Sluit ook het eerdere kwartaal af: `voortgang close {earlier}`."))
+        }
         Closing::LockGone { quarter, known_by } => {
             Message::new(format!("{quarter} is afgesloten, maar het bestand dat dat kwartaal vastlegt, is weg")).help(format!(
                 "Zet `content/reports/{quarter}/lock.toml` terug, bijvoorbeeld uit git. Dat het er was, staat in `{known_by}`."
