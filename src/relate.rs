@@ -162,8 +162,14 @@ fn standings(selection: &Selection, snapshots: &BTreeMap<Quarter, Snapshot>) -> 
     let without_outlook: BTreeSet<&Slug> =
         newest.filter(|project| project.is_without_outlook).map(|project| &project.id).collect();
     let projects = selection.portal.projects.values();
+    let next = snapshots.keys().next_back().map(|newest| newest.next());
+    // What was announced after the newest quarter was closed counts for today, if not for its archive.
+    let has_announced = |project: &Project| {
+        let update = next.and_then(|next| project.updates.get(&next));
+        update.is_some_and(|update| !update.outlook.is_empty())
+    };
     let standing = |project: &Project| Standing {
-        is_without_outlook: without_outlook.contains(&project.id),
+        is_without_outlook: without_outlook.contains(&project.id) && !has_announced(project),
         ..standing(selection, project)
     };
     projects.map(|project| (project.id.clone(), standing(project))).collect()

@@ -84,7 +84,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
     check_pages(&raw.pages, routes, &mut diagnostics);
     let projects = projects::build(raw.projects, raw.updates, &known, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
-    let reports = reports::build(raw.reports, raw.chapters, &known, &kinds, routes, &mut diagnostics);
+    let reports = reports::build(raw.reports, raw.chapters, &raw.locks, &known, &kinds, routes, &mut diagnostics);
     let portal = Portal {
         site: match site {
             Some(site) if !is_misread && !has_errors(&diagnostics) => site,

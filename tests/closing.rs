@@ -612,3 +612,95 @@ fn no_edits_outside_a_closed_quarter_change_its_pages() {
         assert_eq!(main(&files, "kwartalen/2024-q3/index.html"), before, "{chosen:b}");
     }
 }
+
+#[test]
+fn a_fact_of_several_closed_quarters_is_corrected_in_each() {
+    let mut files = closed();
+    files.insert(
+        "content/reports/2024-Q4/index.md".to_owned(),
+        "+++\npublished = 2025-02-01\n+++\nOok goed.\n".to_owned(),
+    );
+    let files = edited(
+        &files,
+        NEXT,
+        "+++\npromises = [\"Er is een **proef**.\"]\n",
+        "+++\nstatus = \"op-schema\"\npromises = [{ text = \"Er is een **proef**.\", outcome = \"kept\" }]\n",
+    );
+    let files = edited(&files, NEXT, "+++\n", "+++\n")
+        .into_iter()
+        .map(|(path, text)| {
+            let text = if path == NEXT { format!("{text}Klaar.\n") } else { text };
+            (path, text)
+        })
+        .collect();
+    let files = close(&files, "2024-Q4", "2025-02-02", What::Close, Gaps::Accepted);
+    let changed = edited(&files, INDEX, "due = \"2024-Q4\"", "due = \"2024-12\"");
+    let about = "[[corrections]]\ndate = 2025-03-01\nabout = \"duto\"\nnote = \"Het was december.\"\n+++\n";
+    let declared = edited(&changed, REPORT, "\"Twee.\"]\n+++\n", &format!("\"Twee.\"]\n{about}"));
+    let declared =
+        edited(&declared, "content/reports/2024-Q4/index.md", "2025-02-01\n+++\n", &format!("2025-02-01\n{about}"));
+    let first = close(&declared, "2024-Q3", "2025-03-01", What::Correct, Gaps::Refused);
+    let both = close(&first, "2024-Q4", "2025-03-01", What::Correct, Gaps::Refused);
+    let built = build(&sources(&both), "2025-03-02", Audience::Readers);
+    assert!(built.site.is_some(), "{:#?}", built.diagnostics);
+}
+
+#[test]
+fn a_correction_may_add_a_chapter_and_takes_no_promise_away() {
+    let declared = |about: &str| {
+        edited(
+            &closed(),
+            REPORT,
+            "\"Twee.\"]\n",
+            &format!("\"Twee.\"]\n[[corrections]]\ndate = 2025-02-03\nabout = \"{about}\"\nnote = \"Vergeten.\"\n"),
+        )
+    };
+    let mut files = declared("bijlage");
+    files.insert("content/reports/2024-Q3/bijlage.md".to_owned(), "+++\ntitle = \"Bijlage\"\n+++\nTekst.\n".to_owned());
+    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    assert_eq!(errors(&files), Vec::<String>::new());
+    assert!(page(&files, "kwartalen/2024-q3/index.html").contains("<ins>Bijlage</ins>"));
+    let files = edited(&declared("duto"), NEXT, "promises = [\"Er is een **proef**.\"]\n", "");
+    assert_eq!(
+        codes(&closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)),
+        [format!("{NEXT} closed-changed")]
+    );
+}
+
+#[test]
+fn the_report_of_a_closed_quarter_is_neither_withdrawn_nor_closed_anew() {
+    let closed = closed();
+    let draft = edited(&closed, REPORT, "published", "draft = true\npublished");
+    assert_eq!(error(&draft), format!("{REPORT} closed-gone"));
+    let mut gone = closed.clone();
+    gone.remove(REPORT);
+    gone.remove(CHAPTER);
+    assert_eq!(error(&gone), format!("{REPORT} closed-gone"));
+
+    let portal = Portal::new(&PORTAL);
+    assert_eq!(portal.run(&["close", "2024-Q3", "--date", "2024-11-02"]).status, Some(0));
+    assert_eq!(portal.build().status, Some(0));
+    fs::remove_file(portal.path(LOCK)).unwrap();
+    let again = portal.run(&["close", "2024-Q3", "--date", "2024-11-02"]);
+    assert_eq!(again.status, Some(1));
+    assert!(again.stderr.starts_with("fout[lock-gone]"), "{}", again.stderr);
+    assert!(!portal.exists(LOCK));
+}
+
+#[test]
+fn what_was_accepted_is_not_warned_of_again_and_what_is_announced_later_counts() {
+    let files = edited(&portal(), "content/projects/kaart/2024-Q3.md", "gestart", "op-schema");
+    let warnings = |files: &Files| {
+        let built = build(&sources(files), "2024-12-01", Audience::Readers);
+        built.diagnostics.iter().map(|found| found.problem.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(&files), ["not-closed", "without-outlook"]);
+    let mut files = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    assert_eq!(warnings(&files), Vec::<&str>::new());
+    let badge = "zonder vooruitblik op Q4\u{a0}2024";
+    assert!(page(&files, "projecten/kaart/index.html").contains(badge));
+    files.insert("content/projects/kaart/2024-Q4.md".to_owned(), "+++\npromises = [\"Meer.\"]\n+++\n".to_owned());
+    assert_eq!(warnings(&files), Vec::<&str>::new());
+    let record = page(&files, "projecten/kaart/index.html");
+    assert!(!record.contains(badge) && record.contains("Later toegevoegd"));
+}

@@ -1,15 +1,19 @@
 //! `voortgang close`.
 
+use std::path::Path;
+
 use clap::Args;
 
 use super::terminal::Terminal;
 use super::{Common, DayOption, Status, quarter, words};
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk as output;
 use crate::pipeline::{self, Request, What};
 use crate::select::Audience;
 use crate::snapshot::close::Gaps;
+use crate::snapshot::guard::lock_gone;
 use crate::source::{Sources, disk};
 
 /// What `close` takes.
@@ -49,9 +53,23 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     let Some((path, text)) = &closed.lock else {
         return terminal.refuse(&closed.diagnostics, &sources, closed.language);
     };
+    if let Some(lost) = lost(&root.join("public"), options.quarter, what) {
+        return terminal.refuse(&[lost], &sources, closed.language);
+    }
     Terminal::diagnostics(&closed.diagnostics, &sources, terminal.human(), closed.language);
     match output::write_lock(&root, path, text) {
         Ok(()) => terminal.result(&words::closed(options.quarter, what, path, closed.gaps, closed.language)),
         Err(problem) => terminal.refuse(&[problem], &sources, closed.language),
+    }
+}
+
+/// A quarter that the usual output folder knows as closed is not closed once more: its lock got lost.
+fn lost(folder: &Path, quarter: Quarter, what: What) -> Option<Diagnostic> {
+    if what == What::Correct {
+        return None;
+    }
+    match output::closed(folder) {
+        Ok(closed) => closed.contains(&quarter).then(|| lock_gone(quarter, &folder.to_string_lossy())),
+        Err(problem) => Some(problem),
     }
 }

@@ -16,8 +16,10 @@ pub struct Lock {
     pub file: FilePath,
     /// The language that the portal spoke; it is fixed from the first close on.
     pub language: Language,
-    /// The day on which the quarter was closed, or last corrected.
+    /// The day on which the quarter was closed.
     pub closed: Day,
+    /// The day on which it was last corrected, if it ever was.
+    pub corrected: Option<Day>,
     /// The quarters that were closed before it: their locks may not get lost.
     pub earlier: Vec<Quarter>,
     /// The facts, with the corrections of the content worked in.

@@ -63,6 +63,11 @@ pub fn write(
     apply(tree, folder, &before, &wanted, &states).map_err(|diagnostic| vec![diagnostic])
 }
 
+/// The quarters that were closed when a folder was last written.
+pub fn closed(folder: &Path) -> Result<BTreeSet<Quarter>, Diagnostic> {
+    manifest(folder).map(|manifest| manifest.closed)
+}
+
 /// A quarter that was closed stays closed.
 fn check_locks(before: &Manifest, closed: &BTreeSet<Quarter>, folder: &Path) -> Result<(), Vec<Diagnostic>> {
     let known_by = folder.join(MANIFEST).to_string_lossy().into_owned();

@@ -211,7 +211,13 @@ impl<'a> Facts<'a> {
 
     fn correction(&self, quarter: Quarter, correction: &Correction) -> CorrectionView {
         let changes = self.portal().locks.get(&quarter).into_iter().flat_map(|lock| &lock.changes);
-        let own = changes.filter(|change| change.about == correction.about && change.date == correction.date);
+        // Of several corrections of one day, the last tells what changed.
+        let is_same = |other: &Correction| other.about == correction.about && other.date == correction.date;
+        let report = self.portal().reports.get(&quarter);
+        let last = report.and_then(|report| report.corrections.iter().rfind(|other| is_same(other)));
+        let own = changes.filter(|change| {
+            change.about == correction.about && change.date == correction.date && last == Some(correction)
+        });
         let view = |change: &Change| CorrectedView {
             field: change.field.clone(),
             was: change.was.clone(),

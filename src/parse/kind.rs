@@ -78,6 +78,7 @@ impl Kind {
             ["projects", id, name] => Ok(Self::Update(slug(id)?, quarter(name)?)),
             ["reports", name, "index"] => Ok(Self::Report(quarter(name)?)),
             ["reports", name, LOCK] => Ok(Self::Lock(quarter(name)?)),
+            [.., LOCK] => Err(Problem::StrayFile { suggestion: None }),
             ["reports", name, id] => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
             ["risks", id] => Ok(Self::Risk(slug(id)?)),
             ["pages", id] => Ok(Self::Page(slug(id)?)),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Request, build, read};
 use crate::address::{self, Addresses, Routes};
-use crate::diagnostic::{Closing, Diagnostic, Place, has_errors};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Severity, has_errors};
 use crate::language::Language;
-use crate::model::{Portal, Prose, Quarter, Report, Snapshot};
+use crate::model::{Portal, Prose, Quarter, Report, Silence, Snapshot};
 use crate::relate;
 use crate::select::{self, Audience};
 use crate::snapshot::close::{Close, Gaps, close as lock_quarter, lock_path};
@@ -65,10 +65,10 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     let mut sources = request.sources.clone();
     sources.insert(lock_path(quarter), text.as_bytes());
     let built = build(&Request { sources: &sources, ..request.clone() });
-    if built.site.is_none() {
+    if built.diagnostics.iter().any(|found| is_in_the_way(found, quarter, what)) {
         return refused(built.diagnostics);
     }
-    let silent = lock.snapshot.projects().filter(|project| project.silence.is_some()).count();
+    let silent = lock.snapshot.projects().filter(|project| project.silence == Some(Silence::Silent)).count();
     let promises = lock.snapshot.projects().flat_map(|project| &project.outlook.promises);
     let unjudged = promises.filter(|facts| facts.promise.outcome.is_none()).count();
     let lock = Some((lock_path(quarter), text));
@@ -76,6 +76,14 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     diagnostics.extend(earlier_open(&portal, request, quarter));
     diagnostics.sort();
     Closed { language, lock, gaps: (silent, unjudged), diagnostics }
+}
+
+/// Whether a diagnostic of the site with the new lock means that the lock is not to be written. One fact may stand in
+/// several closed quarters, such as a date; each of them is corrected by itself, so that the others may wait.
+fn is_in_the_way(found: &Diagnostic, quarter: Quarter, what: What) -> bool {
+    let waits = what == What::Correct
+        && matches!(&found.problem, Problem::Closing(Closing::Changed(fact)) if fact.quarter != quarter.to_string());
+    found.severity() == Severity::Error && !waits
 }
 
 /// A warning for each earlier public quarter that is not closed.

@@ -23,7 +23,9 @@ pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> 
         let problem = Closing::CorrectionOpen { quarter: report.quarter.to_string() };
         Diagnostic::new(problem, Place::span(&report.file, correction.span))
     });
+    // What a closed quarter lacks was accepted when it was closed.
     let newest = relations.snapshots.values().next_back();
+    let newest = newest.filter(|snapshot| !portal.locks.contains_key(&snapshot.quarter()));
     not_closed.chain(corrected).chain(newest.into_iter().flat_map(silences)).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::derive;
-use super::guard::published;
+use super::guard::{lock_gone, published};
 use crate::diagnostic::{Closing, Diagnostic, Place};
 use crate::language::Collation;
 use crate::model::{
@@ -54,6 +54,9 @@ pub fn close(closing: &Close<'_>) -> Result<Lock, Vec<Diagnostic>> {
         let closed = portal.site.language.day(lock.closed);
         return refuse(Closing::AlreadyClosed { quarter: quarter.to_string(), closed }, &lock.file);
     }
+    if let Some(other) = portal.locks.values().find(|lock| lock.earlier.contains(&quarter)) {
+        return Err(vec![lock_gone(quarter, other.file.as_str())]);
+    }
     let Some(snapshot) = derive(portal, quarter, &Collation::new(portal.site.language)) else {
         return Err(vec![no_report(quarter)]);
     };
@@ -65,6 +68,7 @@ pub fn close(closing: &Close<'_>) -> Result<Lock, Vec<Diagnostic>> {
         file: lock_path(quarter),
         language: portal.site.language,
         closed: closing.day,
+        corrected: None,
         earlier: portal.locks.keys().copied().filter(|other| *other != quarter).collect(),
         files: (closing.files_of)(&snapshot),
         corrections: corrections(report),

@@ -33,7 +33,8 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
     let collation = Collation::new(portal.site.language);
     let Some(current) = derive(portal, quarter, &collation) else { return Err(vec![no_report(quarter)]) };
     let differences = differences(portal, lock, &collation, hash_of);
-    let new: Vec<&Correction> = report.corrections.iter().filter(|correction| is_new(correction, lock)).collect();
+    let new: Vec<&Correction> =
+        report.corrections.iter().filter(|correction| is_new(correction, lock, closing.day)).collect();
     let undeclared = undeclared(&differences, &new, closing);
     if !undeclared.is_empty() {
         return Err(undeclared);
@@ -46,7 +47,7 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
     let mut changes = lock.changes.clone();
     changes.extend(differences.into_iter().filter_map(|found| change(found, &new, portal.site.language)));
     Ok(Lock {
-        closed: closing.day,
+        corrected: Some(closing.day),
         files: (closing.files_of)(&snapshot),
         corrections: corrections(report),
         changes,
@@ -55,9 +56,10 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
     })
 }
 
-/// Whether a correction is not in the lock yet, and not older than it.
-fn is_new(correction: &Correction, lock: &Lock) -> bool {
-    correction.date >= lock.closed && !lock.corrections.iter().any(|kept| is_same(kept, correction))
+/// Whether a correction is not in the lock yet, not older than it, and not of a day still to come.
+fn is_new(correction: &Correction, lock: &Lock, today: Day) -> bool {
+    let last = lock.corrected.unwrap_or(lock.closed);
+    (last..=today).contains(&correction.date) && !lock.corrections.iter().any(|kept| is_same(kept, correction))
 }
 
 /// Whether a lock keeps a correction.
@@ -68,11 +70,13 @@ pub(super) fn is_same(kept: &KeptCorrection, correction: &Correction) -> bool {
 /// A diagnostic for each difference that no new correction tells of.
 fn undeclared(differences: &[Difference], new: &[&Correction], closing: &Close<'_>) -> Vec<Diagnostic> {
     let is_declared = |found: &&Difference| new.iter().any(|correction| correction.about == found.name.about);
-    let undeclared = differences.iter().filter(|found| !is_declared(found));
+    // A promise is never taken back, whatever is declared: it is judged.
+    let is_taken_back = |found: &Difference| found.name.field.promise().is_some() && found.now.is_none();
+    let undeclared = differences.iter().filter(|found| !is_declared(found) || is_taken_back(found));
     let mut diagnostics: Vec<Diagnostic> = undeclared
         .filter_map(|found| {
-            let place = Place::file(found.file()?);
-            let problem = Closing::MissingCorrection(found.clone().told(closing.quarter));
+            let (place, told) = (Place::file(found.file()?), found.clone().told(closing.quarter));
+            let problem = if is_taken_back(found) { Closing::Changed(told) } else { Closing::MissingCorrection(told) };
             Some(Diagnostic::new(problem, place))
         })
         .collect();

@@ -37,6 +37,10 @@ pub fn check(portal: &Portal, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> 
     let mut diagnostics = lost(portal);
     diagnostics.extend(language(portal));
     for (quarter, lock) in &portal.locks {
+        if !portal.reports.get(quarter).is_some_and(|report| !report.draft) {
+            diagnostics.push(report_gone(*quarter));
+            continue;
+        }
         let gone = gone(portal, lock);
         diagnostics.extend(gone.iter().map(|(file, id)| gone_diagnostic(portal, lock, file, id)));
         // What a gone item said is told with it; so is that its new folder is not known.
@@ -200,6 +204,12 @@ fn gone<'l>(portal: &Portal, lock: &'l Lock) -> Vec<(String, &'l Slug)> {
                 .map(|id| (format!("content/reports/{quarter}/{id}.md"), id)),
         )
         .collect()
+}
+
+/// The report of a closed quarter is neither removed nor made a draft.
+fn report_gone(quarter: Quarter) -> Diagnostic {
+    let problem = Closing::Gone { quarter: quarter.to_string(), id: "report".to_owned(), suggestion: None };
+    Diagnostic::new(problem, Place::file(&FilePath::new(&format!("content/reports/{quarter}/index.md"))))
 }
 
 fn gone_diagnostic(portal: &Portal, lock: &Lock, file: &str, id: &Slug) -> Diagnostic {

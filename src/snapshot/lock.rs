@@ -74,6 +74,7 @@ fn head(lock: &Lock) -> String {
     out.text("quarter", &lock.snapshot.quarter().to_string());
     out.text("language", lock.language.tag());
     out.line("closed", &lock.closed.to_string());
+    out.some_line("corrected", lock.corrected.map(|day| day.to_string()));
     let earlier: Vec<String> = lock.earlier.iter().map(|quarter| quoted(&quarter.to_string())).collect();
     out.line("earlier", &format!("[{}]", earlier.join(", ")));
     out.0

@@ -93,7 +93,8 @@ pub fn sheet(snapshot: &Snapshot, files: &BTreeMap<FilePath, String>, language: 
         list.add_prose(&About::Risk(risk.id.clone()), Field::State, &file, Some(&risk.state));
     }
     for (file, hash) in files {
-        list.add(&About::Report, Field::File(file.clone()), file, hash);
+        // The beginning of a hash tells one version of a file from another.
+        list.add(&About::Report, Field::File(file.clone()), file, &hash[..hash.len().min(12)]);
     }
     list.sheet
 }
@@ -155,7 +156,7 @@ impl List {
         for chapter in &report.chapters {
             let about = About::Chapter(chapter.id.clone());
             let file = FilePath::new(&format!("content/reports/{}/{}.md", report.quarter, chapter.id));
-            self.add(&about, Field::Presence, &file, "");
+            self.add_named(&about, Field::Presence, &file, (&chapter.id, &chapter.title));
             self.add_prose(&about, Field::Text, &file, Some(&chapter.body));
             for budget in &chapter.budgets {
                 let words = budget_words(budget, self.language);
@@ -168,7 +169,7 @@ impl List {
         let about = About::Project(project.id.clone());
         let index = FilePath::new(&format!("content/projects/{}/index.md", project.id));
         let file = update(&project.id, self.quarter);
-        self.add(&about, Field::Presence, &index, "");
+        self.add_named(&about, Field::Presence, &index, (&project.id, &project.title));
         self.add_named(&about, Field::Category, &index, (&category.id, &category.title));
         self.add_status(&about, Field::Status, &file, project.status.as_ref());
         self.add_prose(&about, Field::Result, &file, project.result.as_ref());
@@ -295,6 +296,9 @@ impl Field {
         };
         if let Self::Outcome(of) | Self::Note(of) | Self::Budget(of) = self {
             return format!("{label} ({of})");
+        }
+        if let Self::File(file) = self {
+            return format!("{label} ({})", file.name());
         }
         label.to_owned()
     }

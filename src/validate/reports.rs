@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Known;
 use crate::address::Routes;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, nearest};
-use crate::model::{About, Chapter, Correction, Quarter, Report, Slug};
+use crate::model::{About, Chapter, Correction, KeptCorrection, Lock, Quarter, Report, Slug};
 use crate::parse::{Kind, RawChapter, RawCorrection, RawReport};
 use crate::source::FilePath;
 
@@ -16,6 +16,7 @@ pub(super) type Chapters = BTreeMap<Quarter, Vec<RawChapter>>;
 pub(super) fn build(
     raw: Vec<RawReport>,
     mut chapters: Chapters,
+    locks: &BTreeMap<Quarter, Lock>,
     known: &Known,
     kinds: &[(Kind, FilePath)],
     routes: Routes,
@@ -27,8 +28,11 @@ pub(super) fn build(
         let ids = chapter_ids(kinds, raw.quarter);
         let file = raw.file.clone();
         early(&raw, diagnostics);
+        // What a lock keeps a correction of may be gone by now; that is told by itself.
+        let kept = locks.get(&raw.quarter).map_or(&[][..], |lock| &lock.corrections);
         let corrections = raw.corrections.into_iter();
-        let corrections = corrections.filter_map(|raw| correction(raw, &file, &ids, known, diagnostics)).collect();
+        let corrections =
+            corrections.filter_map(|raw| correction(raw, &file, &ids, kept, known, diagnostics)).collect();
         let own = chapters.remove(&raw.quarter).unwrap_or_default();
         let report = Report {
             file: raw.file,
@@ -95,6 +99,7 @@ fn correction(
     raw: RawCorrection,
     file: &FilePath,
     chapters: &[Slug],
+    kept: &[KeptCorrection],
     known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Correction> {
@@ -104,7 +109,7 @@ fn correction(
         (_, Some(id)) if chapters.contains(&id) => Some(About::Chapter(id)),
         (_, Some(id)) if known.risks.contains(&id) => Some(About::Risk(id)),
         (_, Some(id)) if known.categories.contains(&id) => Some(About::Category(id)),
-        _ => None,
+        (id, _) => kept.iter().map(|kept| &kept.about).find(|about| about.id() == id).cloned(),
     };
     if about.is_none() {
         let ids = known.projects.iter().chain(chapters).chain(&known.risks).chain(&known.categories);

@@ -114,7 +114,7 @@ pub(super) fn message(closing: &Closing) -> Message {
         Closing::MissingCorrection(fact) => {
             Message::new(format!("{}, but there is no new correction with `about = \"{}\"`", was_and_now(fact), fact.about)).help(
                 format!(
-                    "Write in `content/reports/{}/index.md` under `[[corrections]]` the date, `about = \"{}\"` and what was \
+                    "Write in `content/reports/{}/index.md` under `[[corrections]]` a date from the day of closing on, `about = \"{}\"` and what was \
                      wrong. Or put the old value back.",
                     fact.quarter, fact.about
                 ),
@@ -155,9 +155,7 @@ fn was_and_now(fact: &ClosedFact) -> String {
     let head = format!("{field} of `{about}` in the closed quarter {quarter}");
     match (was, now) {
         (Some(was), Some(now)) => format!("{head} was `{was}` and is now `{now}`"),
-        (Some(was), None) if was.is_empty() => format!("{head} is gone"),
         (Some(was), None) => format!("{head} is gone: it was `{was}`"),
-        (None, Some(now)) if now.is_empty() => format!("{head} is new"),
         (None, now) => format!("{head} is new: it is now `{}`", now.as_deref().unwrap_or_default()),
     }
 }

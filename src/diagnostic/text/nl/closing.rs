@@ -114,7 +114,7 @@ pub(super) fn message(closing: &Closing) -> Message {
         Closing::MissingCorrection(fact) => {
             Message::new(format!("{}, maar er is geen nieuwe correctie bij `about = \"{}\"`", was_and_now(fact), fact.about)).help(
                 format!(
-                    "Zet in `content/reports/{}/index.md` bij `[[corrections]]` de datum, `about = \"{}\"` en wat er fout was. \
+                    "Zet in `content/reports/{}/index.md` bij `[[corrections]]` een datum vanaf de dag van het afsluiten, `about = \"{}\"` en wat er fout was. \
                      Of zet de oude waarde terug.",
                     fact.quarter, fact.about
                 ),
@@ -155,9 +155,7 @@ fn was_and_now(fact: &ClosedFact) -> String {
     let head = format!("{field} van `{about}` in het afgesloten kwartaal {quarter}");
     match (was, now) {
         (Some(was), Some(now)) => format!("{head} was `{was}` en is nu `{now}`"),
-        (Some(was), None) if was.is_empty() => format!("{head} is weg"),
         (Some(was), None) => format!("{head} is weg: er stond `{was}`"),
-        (None, Some(now)) if now.is_empty() => format!("{head} is nieuw"),
         (None, now) => format!("{head} is nieuw: er staat nu `{}`", now.as_deref().unwrap_or_default()),
     }
 }
