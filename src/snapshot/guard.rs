@@ -37,7 +37,7 @@ pub fn check(portal: &Portal, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> 
     let mut diagnostics = lost(portal);
     diagnostics.extend(language(portal));
     for (quarter, lock) in &portal.locks {
-        if !portal.reports.get(quarter).is_some_and(|report| !report.draft) {
+        if portal.reports.get(quarter).is_none_or(|report| report.draft) {
             diagnostics.push(report_gone(*quarter));
             continue;
         }

@@ -3,6 +3,7 @@
 use super::super::{Message, first_of};
 use crate::diagnostic::{ClosedFact, Closing};
 
+#[expect(clippy::too_many_lines, reason = "a flat table: one entry a problem")]
 pub(super) fn message(closing: &Closing) -> Message {
     match closing {
         Closing::BrokenLock { quarter } => {
