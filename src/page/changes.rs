@@ -162,7 +162,7 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
         category_before: None,
     };
     for change in changes {
-        row.add(facts, &change.project, &change.what);
+        row.add(facts, told, &change.what);
     }
     Some(row)
 }
@@ -179,7 +179,7 @@ fn pairs(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<PairsView> {
         Some(PairView {
             anchor: pair_anchor(&told.id),
             project: record_link(facts, told, quarter),
-            outlook: facts.outlook(&told.id, &told.outlook, quarter)?,
+            outlook: facts.outlook(&told.into(), &told.outlook, quarter)?,
             status: told.status.as_ref().map(Facts::status),
             silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
             result: told.result.as_ref().map(|result| facts.texts.html(result)),
@@ -198,14 +198,14 @@ fn pair_anchor(project: &Slug) -> String {
 }
 
 impl RowView {
-    fn add(&mut self, facts: &Facts<'_>, project: &Slug, what: &What) {
+    fn add(&mut self, facts: &Facts<'_>, told: &ProjectFacts, what: &What) {
         match what {
             What::Promise { promise, is_added } => {
                 let promise = PromiseFacts { promise: promise.clone(), is_added: *is_added };
-                self.promises.push(facts.promise(project, &promise, "unjudged"));
+                self.promises.push(facts.promise(&told.into(), &promise, "unjudged"));
             }
             What::Expected { expected: from, .. } | What::Status { from, .. } => self.from = Some(Facts::status(from)),
-            What::Milestone { milestone, event } => self.milestones.push(event_view(facts, project, milestone, event)),
+            What::Milestone { milestone, event } => self.milestones.push(event_view(facts, &told.id, milestone, event)),
             What::Renamed { from } => self.title_before = Some(from.clone()),
             What::Moved { from } => self.category_before = Some(from.title.clone()),
             What::New | What::Finished | What::Stopped | What::Silent(_) => {}

@@ -9,8 +9,8 @@ use super::parts::{
 use crate::address::Routes;
 use crate::language::Language;
 use crate::model::{
-    About, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project, PromiseFacts,
-    Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
+    About, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project, ProjectFacts,
+    PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
 };
 use crate::prose::Texts;
 use crate::relate::{MilestoneState, Relations};
@@ -27,6 +27,27 @@ pub struct Facts<'a> {
     pub texts: &'a Texts,
     /// Where pages stand.
     pub routes: Routes,
+}
+
+/// Who announced something, with its milestones as they were known in the quarter that tells it: an archive does not
+/// follow a date that moves later.
+pub(super) struct Announcer<'a> {
+    /// The project.
+    pub(super) id: &'a Slug,
+    /// Its milestones.
+    pub(super) milestones: &'a [Milestone],
+}
+
+impl<'a> From<&'a ProjectFacts> for Announcer<'a> {
+    fn from(told: &'a ProjectFacts) -> Self {
+        Self { id: &told.id, milestones: &told.milestones }
+    }
+}
+
+impl<'a> From<&'a Project> for Announcer<'a> {
+    fn from(project: &'a Project) -> Self {
+        Self { id: &project.id, milestones: &project.milestones }
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -116,46 +137,44 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// What a project announced for a quarter; none when it announced nothing. Before the quarter's report nobody could
-    /// judge.
-    pub(super) fn outlook(&self, project: &Slug, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
+    /// What was announced for a quarter; none when nothing was. Before the quarter's report nobody could judge.
+    pub(super) fn outlook(&self, by: &Announcer<'_>, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
         let is_over = self.portal().reports.contains_key(&quarter);
-        self.outlook_with(project, announced, if is_over { "unjudged" } else { "open" })
+        self.outlook_with(by, announced, if is_over { "unjudged" } else { "open" })
     }
 
     /// What a report announces for the quarter after its own, whatever came of it later.
-    pub(super) fn announcement(&self, project: &Slug, announced: &Announced) -> Option<OutlookView> {
-        self.outlook_with(project, announced, "open")
+    pub(super) fn announcement(&self, by: &Announcer<'_>, announced: &Announced) -> Option<OutlookView> {
+        self.outlook_with(by, announced, "open")
     }
 
-    fn outlook_with(&self, project: &Slug, announced: &Announced, unjudged: &'static str) -> Option<OutlookView> {
+    fn outlook_with(&self, by: &Announcer<'_>, announced: &Announced, unjudged: &'static str) -> Option<OutlookView> {
         let promises = announced.promises.iter();
         (!announced.is_empty()).then(|| OutlookView {
-            promises: promises.map(|promise| self.promise(project, promise, unjudged)).collect(),
+            promises: promises.map(|promise| self.promise(by, promise, unjudged)).collect(),
             text: announced.text.as_ref().map(|text| self.texts.html(text)),
             expected: announced.expected.as_ref().map(Self::status),
         })
     }
 
     /// A promise with its judgement; `unjudged` is the word for one that has none.
-    pub(super) fn promise(&self, project: &Slug, facts: &PromiseFacts, unjudged: &'static str) -> PromiseView {
+    pub(super) fn promise(&self, by: &Announcer<'_>, facts: &PromiseFacts, unjudged: &'static str) -> PromiseView {
         let promise = &facts.promise;
         PromiseView {
             text: self.texts.html(&promise.text),
             outcome: promise.outcome.map_or(unjudged, outcome),
             note: promise.note.as_ref().map(|note| self.texts.html(note)),
-            milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(project, id)),
+            milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(by, id)),
             is_added: facts.is_added,
         }
     }
 
-    /// A link to a milestone on its project's page, in the words of its present date.
-    fn milestone_link(&self, project: &Slug, id: &Slug) -> Option<Link> {
-        let milestones = &self.portal().projects.get(project)?.milestones;
-        let milestone = milestones.iter().find(|milestone| milestone.id == *id)?;
+    /// A link to a milestone on its project's page, in the words of the date that was known.
+    fn milestone_link(&self, by: &Announcer<'_>, id: &Slug) -> Option<Link> {
+        let milestone = by.milestones.iter().find(|milestone| milestone.id == *id)?;
         let when = milestone.achieved.or(milestone.current_due());
         let text = when.map_or_else(String::new, |when| self.language().when(when));
-        Some(self.link(&format!("{}#{}", self.routes.project(project), self.routes.milestone_anchor(id)), text))
+        Some(self.link(&format!("{}#{}", self.routes.project(by.id), self.routes.milestone_anchor(id)), text))
     }
 
     /// A silence about a quarter.

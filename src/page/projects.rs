@@ -135,7 +135,7 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
     };
     match facts.relations.told(quarter, &project.id) {
         Some(told) => QuarterView {
-            outlook: facts.outlook(&project.id, &told.outlook, quarter),
+            outlook: facts.outlook(&told.into(), &told.outlook, quarter),
             status: told.status.as_ref().map(Facts::status),
             result: told.result.as_ref().map(|result| facts.texts.html(result)),
             silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
@@ -146,7 +146,7 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
             let achievement = project.updates.get(&quarter).and_then(|update| update.achievement.as_ref());
             let status = achievement.and_then(|achievement| facts.portal().site.statuses.get(&achievement.status));
             QuarterView {
-                outlook: announced.and_then(|announced| facts.outlook(&project.id, announced, quarter)),
+                outlook: announced.and_then(|announced| facts.outlook(&project.into(), announced, quarter)),
                 status: status.map(Facts::status),
                 result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
                 ..view

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::Facts;
+use super::facts::{Announcer, Facts};
 use super::frame::{section_link, section_title};
 use super::parts::{
     BudgetView, CorrectionView, HeadlineView, Link, Moment, OutlookView, RiskView, SilenceView, StatusBadge,
@@ -256,7 +256,7 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
         link: record_link(facts, &project.id, &project.title, quarter),
         status: project.status.as_ref().map(Facts::status),
         result: project.result.as_ref().map(|result| facts.texts.html(result)),
-        promises: facts.outlook(&project.id, &project.outlook, quarter),
+        promises: facts.outlook(&project.into(), &project.outlook, quarter),
         silence: project.silence.map(|silence| facts.silence(silence, Some(quarter))),
         corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
     };
@@ -267,13 +267,18 @@ fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
     }
 }
 
+/// Who announced something, with the milestones that the quarter tells of it; none of a project that begins later.
+fn announcer<'f>(facts: &'f Facts<'_>, quarter: Quarter, id: &'f Slug) -> Announcer<'f> {
+    facts.relations.told(quarter, id).map_or(Announcer { id, milestones: &[] }, Announcer::from)
+}
+
 fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) -> OutlookGroupView {
     let next = snapshot.quarter().next();
     let projects = group.projects.iter().filter_map(|project| {
         Some(OutlookProjectView {
             anchor: (!project.has_result_part).then(|| project.id.to_string()),
             link: record_link(facts, &project.id, &project.title, next),
-            outlook: facts.announcement(&project.id, &project.outlook)?,
+            outlook: facts.announcement(&announcer(facts, snapshot.quarter(), &project.id), &project.outlook)?,
         })
     });
     OutlookGroupView {
