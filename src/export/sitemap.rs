@@ -27,10 +27,14 @@ pub(super) fn file(facts: &Facts<'_>, addresses: &[&str]) -> Output {
     text_file(ADDRESS, xml(entries))
 }
 
-/// The day on which a quarter's report was published.
+/// The day on which a quarter's report was published, for its own page and that of its changes.
 fn days(facts: &Facts<'_>) -> BTreeMap<String, Day> {
     let reports = facts.selection.portal.reports.values();
-    reports.filter_map(|report| Some((facts.routes.quarter(report.quarter), report.published?))).collect()
+    let pages = reports.filter_map(|report| {
+        let day = report.published?;
+        Some([facts.routes.quarter(report.quarter), facts.routes.changes(report.quarter)].map(|page| (page, day)))
+    });
+    pages.flatten().collect()
 }
 
 fn xml(entries: impl Iterator<Item = (String, Option<Day>)>) -> String {

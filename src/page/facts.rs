@@ -81,6 +81,11 @@ impl<'a> Facts<'a> {
         self.link(&self.routes.quarter(quarter), self.language().quarter(quarter))
     }
 
+    /// What changed in a quarter, by the quarter's name.
+    pub(super) fn changes_link(&self, quarter: Quarter) -> Link {
+        self.link(&self.routes.changes(quarter), self.language().quarter(quarter))
+    }
+
     /// The newest quarter that has a report.
     pub(super) fn newest(&self) -> Option<Quarter> {
         self.portal().reports.keys().next_back().copied()
@@ -290,11 +295,11 @@ impl<'a> Facts<'a> {
     /// What changed in a quarter, in numbers.
     pub(super) fn headline(&self, quarter: Quarter) -> Option<HeadlineView> {
         let comparison = self.relations.comparisons.get(&quarter)?;
-        let address = self.href(&self.routes.changes(quarter));
+        let link = self.changes_link(quarter);
         Some(HeadlineView {
-            link: Link { href: address.clone(), text: self.language().quarter(quarter) },
             before: comparison.before.map(|before| self.language().quarter(before)),
-            tally: self.tally(comparison, &address),
+            tally: self.tally(comparison, &link.href),
+            link,
         })
     }
 

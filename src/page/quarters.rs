@@ -24,6 +24,7 @@ struct IndexView {
 #[derive(Serialize)]
 struct QuarterItem {
     link: Link,
+    changes: Link,
     as_of: Moment,
     published: Option<Moment>,
     is_draft: bool,
@@ -34,6 +35,7 @@ struct QuarterItem {
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
     let items = facts.relations.snapshots.values().rev().map(|snapshot| QuarterItem {
         link: facts.quarter_link(snapshot.quarter()),
+        changes: facts.changes_link(snapshot.quarter()),
         as_of: facts.day(snapshot.report.facts_day()),
         published: snapshot.report.published.map(|day| facts.day(day)),
         is_draft: snapshot.report.draft,

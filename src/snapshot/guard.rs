@@ -113,7 +113,8 @@ fn is_part_of_another(name: &Name, was: &Sheet, now: &Sheet) -> bool {
     name.field != Field::Presence && has_changed(Field::Presence)
 }
 
-/// What stands there now. A promise is told by its words, so that one with other words is looked for by likeness.
+/// What stands there now. A promise is told by its words, so that one with other words is looked for: the only new one
+/// of its project, or the one that is most like it.
 fn replaced(name: &Name, was: &Sheet, now: &Sheet) -> Option<Fact> {
     if let Some(fact) = now.get(name) {
         return Some(fact.clone());
@@ -122,6 +123,9 @@ fn replaced(name: &Name, was: &Sheet, now: &Sheet) -> Option<Fact> {
     let others = now.iter().filter(|(other, _)| other.about == name.about && !was.contains_key(*other));
     let promises: Vec<(&str, &Fact)> =
         others.filter_map(|(other, fact)| Some((other.field.promise()?, fact))).collect();
+    if let [(_, only)] = promises[..] {
+        return Some(only.clone());
+    }
     let meant = nearest(words, promises.iter().map(|(words, _)| *words))?;
     promises.iter().find(|(words, _)| *words == meant).map(|(_, fact)| (*fact).clone())
 }

@@ -223,8 +223,8 @@ fn budget_words(budget: &Budget, language: Language) -> String {
 fn milestone_words(milestone: &Milestone, language: Language) -> String {
     let when = |when: Option<When>| when.map_or_else(|| "?".to_owned(), |when| language.when(when));
     let replans = milestone.replanned.iter().map(|replan| {
-        let reason = replan.reason.as_ref().map_or("", Prose::markdown);
-        format!(" → {} ({}: {reason})", when(replan.due), language.quarter(replan.quarter))
+        let reason = replan.reason.as_ref().map(|reason| format!(": {}", reason.markdown()));
+        format!(" → {} ({}{})", when(replan.due), language.quarter(replan.quarter), reason.unwrap_or_default())
     });
     let achieved = milestone.achieved.map(|achieved| format!(" ✓ {}", language.when(achieved)));
     let dropped = milestone.dropped.as_ref();
