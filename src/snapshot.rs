@@ -23,7 +23,8 @@ use crate::model::{
 pub fn of(portal: &Portal, quarter: Quarter, collation: &Collation) -> Option<Snapshot> {
     let Some(lock) = portal.locks.get(&quarter) else { return derive(portal, quarter, collation) };
     let mut snapshot = lock.snapshot.clone();
-    snapshot.report.corrections.clone_from(&portal.reports.get(&quarter)?.corrections);
+    snapshot.report.corrections =
+        portal.reports.get(&quarter)?.corrections.iter().filter(|correction| lock.keeps(correction)).cloned().collect();
     Some(snapshot)
 }
 

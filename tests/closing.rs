@@ -512,7 +512,7 @@ fn the_golden_cycle_has_every_kind_of_change() {
         .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
         .collect();
     let routes = voortgang::address::Routes::new(Language::Dutch);
-    for (kind, _) in voortgang::snapshot::compare::Kind::ALL {
+    for (kind, _) in voortgang::snapshot::compare::ChangeKind::ALL {
         let anchor = format!("id=\"{}\"", routes.change_anchor(kind));
         assert!(pages.contains(&anchor), "no quarter of tests/golden/cyclus has {kind}");
     }
@@ -706,4 +706,65 @@ fn what_was_accepted_is_not_warned_of_again_and_what_is_announced_later_counts()
     assert_eq!(warnings(&files), Vec::<&str>::new());
     let record = page(&files, "projecten/kaart/index.html");
     assert!(!record.contains(badge) && record.contains("Later toegevoegd"));
+}
+
+/// The codes and files of everything that a build says.
+fn told(files: &Files) -> Vec<String> {
+    let built = build(&sources(files), "2025-03-02", Audience::Readers);
+    built.diagnostics.iter().map(|found| format!("{} {}", found.place.file, found.problem.code())).collect()
+}
+
+fn with_correction(files: &Files, about: &str, date: &str, note: &str) -> Files {
+    let text = format!("[[corrections]]\ndate = {date}\nabout = \"{about}\"\nnote = \"{note}\"\n+++\nHet ging");
+    edited(files, REPORT, "+++\nHet ging", &text)
+}
+
+#[test]
+fn a_correction_is_shown_once_it_is_worked_in() {
+    let files = with_correction(&closed(), "mensen", "2025-02-03", "Een.");
+    let files = with_correction(&files, "duto", "2025-02-10", "Twee, later.");
+    let waiting = format!("{REPORT} correction-waiting");
+    assert_eq!(told(&files).iter().filter(|line| **line == waiting).count(), 2);
+    assert!(!page(&files, "kwartalen/2024-q3/index.html").contains("Gecorrigeerd"));
+    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    assert_eq!(told(&files).iter().filter(|line| **line == waiting).count(), 1);
+    let report = page(&files, "kwartalen/2024-q3/index.html");
+    assert!(report.contains("Een.") && !report.contains("Twee, later."));
+    let files = close(&files, "2024-Q3", "2025-02-10", What::Correct, Gaps::Refused);
+    assert!(!told(&files).contains(&waiting));
+    assert!(page(&files, "kwartalen/2024-q3/index.html").contains("Twee, later."));
+}
+
+#[test]
+fn a_correction_opens_no_gap_unless_it_is_accepted() {
+    let files = edited(&closed(), UPDATE, ", outcome = \"kept\"", "");
+    let files = with_correction(&files, "duto", "2025-02-03", "Toch niet beoordeeld.");
+    let refused = closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    assert_eq!(codes(&refused), [format!("{UPDATE} close-unjudged")]);
+    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Accepted);
+    assert!(page(&files, "kwartalen/2024-q3/index.html").contains("nog niet beoordeeld"));
+}
+
+#[test]
+fn new_words_of_a_promise_are_told_once_beside_the_old_ones() {
+    let files = edited(&closed(), UPDATE, "Plan klaar", "Het plan klaar");
+    assert_eq!(
+        errors(&files),
+        [format!(
+            "{UPDATE}: `promises` van `duto` in het afgesloten kwartaal 2024-Q3 was `Plan klaar` en is nu `Het plan klaar`"
+        )]
+    );
+    let files = with_correction(&files, "duto", "2025-02-03", "Een tikfout.");
+    let lock = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)[LOCK].clone();
+    assert_eq!(lock.matches("[[changes]]").count(), 1);
+}
+
+#[test]
+fn links_lead_to_the_kinds_of_change() {
+    let mut files = closed();
+    let link = "+++\ntitle = \"Over\"\n+++\nZie [dit](/kwartalen/2024-q3/wijzigingen/#niet-gerealiseerd).\n";
+    files.insert("content/pages/over.md".to_owned(), link.to_owned());
+    assert_eq!(errors(&files), Vec::<String>::new());
+    let files = edited(&files, "content/pages/over.md", "niet-gerealiseerd", "niet-gerealizeerd");
+    assert_eq!(error(&files), "content/pages/over.md dead-anchor");
 }

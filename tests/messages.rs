@@ -75,6 +75,8 @@ fn problems() -> Vec<Problem> {
         Closing::LockVersion { quarter: quarter(), version: "2".to_owned() }.into(),
         Closing::CorrectionEarly { published: "2024-11-01".to_owned() }.into(),
         Closing::CorrectionOpen { quarter: quarter() }.into(),
+        Closing::CorrectionWaiting { quarter: quarter() }.into(),
+        Closing::CorrectAlso { quarter: quarter() }.into(),
         Closing::EarlierOpen { quarter: quarter(), earlier: "2024-Q2".to_owned() }.into(),
         Closing::LockGone { quarter: quarter(), known_by: "public/.voortgang".to_owned() }.into(),
         Closing::Changed(fact("status", Some("Op schema"), Some("Vertraagd"))).into(),
@@ -128,7 +130,7 @@ fn problems() -> Vec<Problem> {
 
 /// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
 /// the command line, of writing, of closing and of `new` do.
-const OUTSIDE_SPEC: [&str; 31] = [
+const OUTSIDE_SPEC: [&str; 33] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -136,7 +138,9 @@ const OUTSIDE_SPEC: [&str; 31] = [
     "close-without-summary",
     "closed-changed",
     "closed-gone",
+    "correct-also",
     "correction-gone",
+    "correction-waiting",
     "earlier-open",
     "language-fixed",
     "lock-conflict",

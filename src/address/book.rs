@@ -72,12 +72,19 @@ impl Addresses {
         pages.into_iter().chain(files).for_each(|address| self.add_page(address));
     }
 
-    /// Adds the generated parts of a quarter's page, and the page of its changes.
+    /// Adds the generated parts of a quarter's page.
     pub fn add_parts(&mut self, routes: Routes, quarter: Quarter) {
         for part in routes.segments().parts.all() {
             self.add_anchor(routes.quarter(quarter), part);
         }
+    }
+
+    /// Adds the page of a quarter's changes, with the kinds that it has; each is told by its permanent word.
+    pub fn add_changes(&mut self, routes: Routes, quarter: Quarter, kinds: impl Iterator<Item = &'static str>) {
         self.add_page(routes.changes(quarter));
+        for kind in kinds {
+            self.add_anchor(routes.changes(quarter), routes.change_anchor(kind));
+        }
     }
 
     /// Adds a page of ours that no file stands for.

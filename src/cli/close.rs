@@ -12,8 +12,7 @@ use crate::model::Quarter;
 use crate::output::disk as output;
 use crate::pipeline::{self, Request, What};
 use crate::select::Audience;
-use crate::snapshot::close::Gaps;
-use crate::snapshot::guard::lock_gone;
+use crate::snapshot::close::{Gaps, lock_path};
 use crate::source::{Sources, disk};
 
 /// What `close` takes.
@@ -50,12 +49,12 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     let what = if options.correct { What::Correct } else { What::Close };
     let gaps = if options.accept { Gaps::Accepted } else { Gaps::Refused };
     let closed = pipeline::close(&request, options.quarter, what, gaps);
+    if let Some(lost) = lost(&root.join("public"), options.quarter, &sources) {
+        return terminal.refuse(&[lost], &sources, closed.language);
+    }
     let Some((path, text)) = &closed.lock else {
         return terminal.refuse(&closed.diagnostics, &sources, closed.language);
     };
-    if let Some(lost) = lost(&root.join("public"), options.quarter, what) {
-        return terminal.refuse(&[lost], &sources, closed.language);
-    }
     Terminal::diagnostics(&closed.diagnostics, &sources, terminal.human(), closed.language);
     match output::write_lock(&root, path, text) {
         Ok(()) => terminal.result(&words::closed(options.quarter, what, path, closed.gaps, closed.language)),
@@ -63,13 +62,13 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     }
 }
 
-/// A quarter that the usual output folder knows as closed is not closed once more: its lock got lost.
-fn lost(folder: &Path, quarter: Quarter, what: What) -> Option<Diagnostic> {
-    if what == What::Correct {
+/// A quarter that the usual output folder knows as closed has to have its lock.
+fn lost(folder: &Path, quarter: Quarter, sources: &Sources) -> Option<Diagnostic> {
+    if sources.get(&lock_path(quarter)).is_some() {
         return None;
     }
     match output::closed(folder) {
-        Ok(closed) => closed.contains(&quarter).then(|| lock_gone(quarter, &folder.to_string_lossy())),
+        Ok(closed) => closed.get(&quarter).map(|quarter| output::lost(*quarter, folder)),
         Err(problem) => Some(problem),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, Day, Prose, Quarter, Snapshot};
+use super::{About, Correction, Day, Prose, Quarter, Snapshot};
 use crate::language::Language;
 use crate::source::{FilePath, sha256};
 
@@ -36,6 +36,11 @@ impl Lock {
     /// The form of the files that this program writes and reads.
     pub const VERSION: i64 = 1;
 
+    /// Whether a correction was worked into it.
+    pub fn keeps(&self, correction: &Correction) -> bool {
+        self.corrections.iter().any(|kept| kept.is_same(correction))
+    }
+
     /// The key of the line that seals the lines below it with their SHA-256, so that a change by hand is noticed.
     pub const SEAL: &str = "seal";
 
@@ -54,6 +59,13 @@ pub struct KeptCorrection {
     pub about: About,
     /// What was wrong and what is right.
     pub note: Prose,
+}
+
+impl KeptCorrection {
+    /// Whether it keeps this correction.
+    pub fn is_same(&self, correction: &Correction) -> bool {
+        self.date == correction.date && self.about == correction.about && self.note.says_same(&correction.note)
+    }
 }
 
 /// A fact of a closed quarter that a correction changed, in the words that readers see.

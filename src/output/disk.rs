@@ -68,11 +68,14 @@ pub fn closed(folder: &Path) -> Result<BTreeSet<Quarter>, Diagnostic> {
     manifest(folder).map(|manifest| manifest.closed)
 }
 
+/// The diagnostic for a quarter that a folder knows as closed, and that has no lock.
+pub fn lost(quarter: Quarter, folder: &Path) -> Diagnostic {
+    lock_gone(quarter, &folder.join(MANIFEST).to_string_lossy())
+}
+
 /// A quarter that was closed stays closed.
 fn check_locks(before: &Manifest, closed: &BTreeSet<Quarter>, folder: &Path) -> Result<(), Vec<Diagnostic>> {
-    let known_by = folder.join(MANIFEST).to_string_lossy().into_owned();
-    let lost: Vec<Diagnostic> =
-        before.closed.difference(closed).map(|quarter| lock_gone(*quarter, &known_by)).collect();
+    let lost: Vec<Diagnostic> = before.closed.difference(closed).map(|quarter| lost(*quarter, folder)).collect();
     if lost.is_empty() { Ok(()) } else { Err(lost) }
 }
 

@@ -9,7 +9,7 @@ use super::{Draft, Section, value};
 use crate::language::Language;
 use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug, Snapshot};
 use crate::prose::Html;
-use crate::snapshot::compare::{Change, Comparison, Event, Kind, What};
+use crate::snapshot::compare::{Change, ChangeKind, Comparison, Event, What};
 
 #[derive(Serialize)]
 struct View {
@@ -121,7 +121,7 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
 }
 
 fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
-    let kind = |(word, kind): &(&'static str, Kind)| {
+    let kind = |(word, kind): &(&'static str, ChangeKind)| {
         let changes: Vec<&Change> = comparison.changes.iter().filter(|change| change.what.kind() == *kind).collect();
         (!changes.is_empty()).then(|| KindView {
             kind: word.replace('-', "_"),
@@ -130,7 +130,7 @@ fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
             groups: groups(facts, comparison.quarter, &changes),
         })
     };
-    Kind::ALL.iter().filter_map(kind).collect()
+    ChangeKind::ALL.iter().filter_map(kind).collect()
 }
 
 /// The changes by category and project; they stand in that order already.

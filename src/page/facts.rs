@@ -15,7 +15,7 @@ use crate::model::{
 use crate::prose::Texts;
 use crate::relate::{MilestoneState, Relations};
 use crate::select::Selection;
-use crate::snapshot::compare::{Comparison, Kind};
+use crate::snapshot::compare::{ChangeKind, Comparison};
 
 /// What every page is made of.
 pub struct Facts<'a> {
@@ -227,8 +227,8 @@ impl<'a> Facts<'a> {
 
     /// The corrections of a quarter that are about something, with what they changed.
     pub(super) fn corrections(&self, quarter: Quarter, about: Option<&About>) -> Vec<CorrectionView> {
-        let report = self.portal().reports.get(&quarter);
-        let corrections = report.into_iter().flat_map(|report| &report.corrections);
+        let snapshot = self.relations.snapshots.get(&quarter);
+        let corrections = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.corrections);
         let own = corrections.filter(|correction| about.is_none_or(|about| correction.about == *about));
         own.map(|correction| self.correction(quarter, correction)).collect()
     }
@@ -237,8 +237,8 @@ impl<'a> Facts<'a> {
         let changes = self.portal().locks.get(&quarter).into_iter().flat_map(|lock| &lock.changes);
         // Of several corrections of one day, the last tells what changed.
         let is_same = |other: &Correction| other.about == correction.about && other.date == correction.date;
-        let report = self.portal().reports.get(&quarter);
-        let last = report.and_then(|report| report.corrections.iter().rfind(|other| is_same(other)));
+        let snapshot = self.relations.snapshots.get(&quarter);
+        let last = snapshot.and_then(|snapshot| snapshot.report.corrections.iter().rfind(|other| is_same(other)));
         let own = changes.filter(|change| {
             change.about == correction.about && change.date == correction.date && last == Some(correction)
         });
@@ -306,7 +306,7 @@ impl<'a> Facts<'a> {
     /// How many changes of each kind there are, each with the address of its rows.
     pub(super) fn tally(&self, comparison: &Comparison, address: &str) -> Vec<TallyView> {
         let tally = comparison.tally();
-        let kinds = Kind::ALL.iter().filter_map(|(word, kind)| Some((*word, *tally.get(kind)?)));
+        let kinds = ChangeKind::ALL.iter().filter_map(|(word, kind)| Some((*word, *tally.get(kind)?)));
         let view = |(word, count): (&'static str, usize)| TallyView {
             kind: word.replace('-', "_"),
             href: format!("{address}#{}", self.routes.change_anchor(word)),

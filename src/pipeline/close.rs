@@ -72,9 +72,10 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     let promises = lock.snapshot.projects().flat_map(|project| &project.outlook.promises);
     let unjudged = promises.filter(|facts| facts.promise.outcome.is_none()).count();
     let lock = Some((lock_path(quarter), text));
-    let mut diagnostics = built.diagnostics;
+    let mut diagnostics: Vec<Diagnostic> = built.diagnostics.into_iter().map(also).collect();
     diagnostics.extend(earlier_open(&portal, request, quarter));
     diagnostics.sort();
+    diagnostics.dedup();
     Closed { language, lock, gaps: (silent, unjudged), diagnostics }
 }
 
@@ -84,6 +85,13 @@ fn is_in_the_way(found: &Diagnostic, quarter: Quarter, what: What) -> bool {
     let waits = what == What::Correct
         && matches!(&found.problem, Problem::Closing(Closing::Changed(fact)) if fact.quarter != quarter.to_string());
     found.severity() == Severity::Error && !waits
+}
+
+/// What another closed quarter still says otherwise, as a warning to correct that one too.
+fn also(found: Diagnostic) -> Diagnostic {
+    let Problem::Closing(Closing::Changed(fact)) = &found.problem else { return found };
+    let file = FilePath::new(&format!("content/reports/{}/index.md", fact.quarter));
+    Diagnostic::new(Closing::CorrectAlso { quarter: fact.quarter.clone() }, Place::file(&file))
 }
 
 /// A warning for each earlier public quarter that is not closed.

@@ -2,7 +2,7 @@
 
 use super::Relations;
 use crate::diagnostic::{Closing, Diagnostic, Place};
-use crate::model::{ProjectFacts, Report, Silence, Snapshot};
+use crate::model::{ProjectFacts, Quarter, Report, Silence, Snapshot};
 use crate::select::{Audience, Selection};
 
 /// A warning for each form of silence in the newest public quarter, for each quarter that was published and is not closed,
@@ -12,12 +12,15 @@ pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> 
         return Vec::new();
     }
     let portal = &selection.portal;
-    let is_open = |report: &&Report| report.published.is_some() && !portal.locks.contains_key(&report.quarter);
+    // A quarter that a later lock knows of is no open one: its lock got lost, and that is told.
+    let known = |quarter: &Quarter| portal.locks.values().any(|lock| lock.earlier.contains(quarter));
+    let is_closed = |quarter: &Quarter| portal.locks.contains_key(quarter) || known(quarter);
+    let is_open = |report: &&Report| report.published.is_some() && !is_closed(&report.quarter);
     let open = portal.reports.values().filter(is_open);
     let not_closed = open.map(|report| {
         Diagnostic::new(Closing::NotClosed { quarter: report.quarter.to_string() }, Place::file(&report.file))
     });
-    let corrected = portal.reports.values().filter(|report| !portal.locks.contains_key(&report.quarter));
+    let corrected = portal.reports.values().filter(|report| !is_closed(&report.quarter));
     let corrected = corrected.flat_map(|report| report.corrections.iter().map(move |correction| (report, correction)));
     let corrected = corrected.map(|(report, correction)| {
         let problem = Closing::CorrectionOpen { quarter: report.quarter.to_string() };

@@ -7,7 +7,7 @@ use super::guard::{lock_gone, published};
 use crate::diagnostic::{Closing, Diagnostic, Place};
 use crate::language::Collation;
 use crate::model::{
-    Day, KeptCorrection, Lock, Portal, ProjectFacts, Promise, Prose, Quarter, Report, Silence, Snapshot,
+    Correction, Day, KeptCorrection, Lock, Portal, ProjectFacts, Promise, Prose, Quarter, Report, Silence, Snapshot,
 };
 use crate::source::{FilePath, Span};
 
@@ -71,7 +71,7 @@ pub fn close(closing: &Close<'_>) -> Result<Lock, Vec<Diagnostic>> {
         corrected: None,
         earlier: portal.locks.keys().copied().filter(|other| *other != quarter).collect(),
         files: (closing.files_of)(&snapshot),
-        corrections: corrections(report),
+        corrections: report.corrections.iter().map(kept).collect(),
         changes: Vec::new(),
         snapshot,
     })
@@ -83,26 +83,27 @@ pub(super) fn no_report(quarter: Quarter) -> Diagnostic {
     Diagnostic::new(Closing::NoReport { quarter: quarter.to_string() }, Place::file(&file))
 }
 
-/// The corrections of a report, as a lock keeps them.
-pub(super) fn corrections(report: &Report) -> Vec<KeptCorrection> {
-    let kept = |correction: &crate::model::Correction| KeptCorrection {
-        date: correction.date,
-        about: correction.about.clone(),
-        note: correction.note.clone(),
-    };
-    report.corrections.iter().map(kept).collect()
+/// A correction, as a lock keeps it.
+pub(super) fn kept(correction: &Correction) -> KeptCorrection {
+    KeptCorrection { date: correction.date, about: correction.about.clone(), note: correction.note.clone() }
 }
 
 /// What has to be there before a quarter is locked, and is not.
-pub(super) fn missing(closing: &Close<'_>, report: &Report, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut missing: Vec<Diagnostic> = frame(closing, report);
-    if closing.gaps == Gaps::Refused {
-        missing.extend(snapshot.projects().filter_map(|project| silent(project, closing.quarter)));
-        let promises = snapshot.projects().flat_map(|project| &project.outlook.promises);
-        missing.extend(promises.filter_map(|facts| unjudged(&facts.promise)));
-    }
+fn missing(closing: &Close<'_>, report: &Report, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut missing = frame(closing, report);
+    missing.extend(gaps(closing, snapshot));
     missing.sort();
     missing
+}
+
+/// Silent projects and promises that nobody judged, unless they are accepted.
+pub(super) fn gaps(closing: &Close<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    if closing.gaps == Gaps::Accepted {
+        return Vec::new();
+    }
+    let silent = snapshot.projects().filter_map(|project| silent(project, closing.quarter));
+    let promises = snapshot.projects().flat_map(|project| &project.outlook.promises);
+    silent.chain(promises.filter_map(|facts| unjudged(&facts.promise))).collect()
 }
 
 fn frame(closing: &Close<'_>, report: &Report) -> Vec<Diagnostic> {

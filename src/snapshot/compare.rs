@@ -121,7 +121,7 @@ pub enum Event {
 /// The kinds of change, in the order in which readers get them: of each sort the bad news first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it; the words stand in the theme")]
-pub enum Kind {
+pub enum ChangeKind {
     PromiseMissed,
     PromiseUnjudged,
     PromisePartly,
@@ -147,7 +147,7 @@ pub enum Kind {
     Moved,
 }
 
-impl Kind {
+impl ChangeKind {
     /// Every kind with its word, which is permanent: it stands in the theme's texts and in data.
     pub const ALL: [(&str, Self); 23] = [
         ("promise-missed", Self::PromiseMissed),
@@ -178,42 +178,42 @@ impl Kind {
 
 impl What {
     /// The kind of change that it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ChangeKind {
         match self {
             Self::Promise { promise, .. } => match promise.outcome {
-                None => Kind::PromiseUnjudged,
-                Some(Outcome::Kept) => Kind::PromiseKept,
-                Some(Outcome::Partly) => Kind::PromisePartly,
-                Some(Outcome::Missed) => Kind::PromiseMissed,
-                Some(Outcome::Dropped) => Kind::PromiseDropped,
+                None => ChangeKind::PromiseUnjudged,
+                Some(Outcome::Kept) => ChangeKind::PromiseKept,
+                Some(Outcome::Partly) => ChangeKind::PromisePartly,
+                Some(Outcome::Missed) => ChangeKind::PromiseMissed,
+                Some(Outcome::Dropped) => ChangeKind::PromiseDropped,
             },
             Self::Expected { expected, actual } => {
                 let is_met = actual.as_ref().is_some_and(|actual| actual.id == expected.id);
-                if is_met { Kind::ExpectedMet } else { Kind::ExpectedOtherwise }
+                if is_met { ChangeKind::ExpectedMet } else { ChangeKind::ExpectedOtherwise }
             }
             Self::Status { from, to } => direction(from, to),
             Self::Milestone { event, .. } => match event {
-                Event::Added => Kind::MilestoneAdded,
-                Event::Achieved { .. } => Kind::MilestoneAchieved,
-                Event::Missed { .. } => Kind::MilestoneMissed,
-                Event::Replanned { step, .. } if step.is_sharpening => Kind::MilestoneSharpened,
-                Event::Replanned { .. } => Kind::MilestoneMoved,
-                Event::Dropped { .. } => Kind::MilestoneDropped,
+                Event::Added => ChangeKind::MilestoneAdded,
+                Event::Achieved { .. } => ChangeKind::MilestoneAchieved,
+                Event::Missed { .. } => ChangeKind::MilestoneMissed,
+                Event::Replanned { step, .. } if step.is_sharpening => ChangeKind::MilestoneSharpened,
+                Event::Replanned { .. } => ChangeKind::MilestoneMoved,
+                Event::Dropped { .. } => ChangeKind::MilestoneDropped,
             },
-            Self::New => Kind::New,
-            Self::Finished => Kind::Finished,
-            Self::Stopped => Kind::Stopped,
-            Self::Silent(Silence::Silent) => Kind::Silent,
-            Self::Silent(Silence::Announced) => Kind::Announced,
-            Self::Renamed { .. } => Kind::Renamed,
-            Self::Moved { .. } => Kind::Moved,
+            Self::New => ChangeKind::New,
+            Self::Finished => ChangeKind::Finished,
+            Self::Stopped => ChangeKind::Stopped,
+            Self::Silent(Silence::Silent) => ChangeKind::Silent,
+            Self::Silent(Silence::Announced) => ChangeKind::Announced,
+            Self::Renamed { .. } => ChangeKind::Renamed,
+            Self::Moved { .. } => ChangeKind::Moved,
         }
     }
 }
 
 /// Which way a status went. A project goes forward from planned by way of being worked at to done, and back when it is
 /// stopped or begins again; within a phase the tone decides.
-fn direction(from: &Status, to: &Status) -> Kind {
+fn direction(from: &Status, to: &Status) -> ChangeKind {
     let step = |status: &Status| match status.phase {
         Phase::Stopped => 0,
         Phase::Planned => 1,
@@ -227,15 +227,15 @@ fn direction(from: &Status, to: &Status) -> Kind {
         Tone::Positive => 3,
     };
     match (step(to), mood(to)).cmp(&(step(from), mood(from))) {
-        std::cmp::Ordering::Less => Kind::StatusBack,
-        std::cmp::Ordering::Equal => Kind::StatusLevel,
-        std::cmp::Ordering::Greater => Kind::StatusForward,
+        std::cmp::Ordering::Less => ChangeKind::StatusBack,
+        std::cmp::Ordering::Equal => ChangeKind::StatusLevel,
+        std::cmp::Ordering::Greater => ChangeKind::StatusForward,
     }
 }
 
 impl Comparison {
     /// How many changes of each kind there are; only the kinds that there are.
-    pub fn tally(&self) -> BTreeMap<Kind, usize> {
+    pub fn tally(&self) -> BTreeMap<ChangeKind, usize> {
         let mut tally = BTreeMap::new();
         for change in &self.changes {
             *tally.entry(change.what.kind()).or_default() += 1;

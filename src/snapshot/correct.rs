@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use super::close::{Close, corrections, no_report};
+use super::close::{Close, gaps, kept, no_report};
 use super::derive;
-use super::guard::{Difference, differences, published};
-use crate::diagnostic::{Closing, Diagnostic, Place};
+use super::guard::{Difference, differences, lock_gone, published};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem};
 use crate::language::{Collation, Language};
 use crate::model::{
-    About, Announced, Change, Chapter, Correction, Day, Group, KeptCorrection, Lock, OutlookFacts, OutlookGroup,
-    ProjectFacts, Report, RiskFacts, Slug, Snapshot, Status,
+    About, Announced, Change, Chapter, Correction, Day, Group, Lock, OutlookFacts, OutlookGroup, ProjectFacts, Report,
+    RiskFacts, Slug, Snapshot, Status,
 };
 use crate::source::FilePath;
 
@@ -27,6 +27,9 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
     let quarter = closing.quarter;
     let Some(report) = portal.reports.get(&quarter) else { return Err(vec![no_report(quarter)]) };
     let Some(lock) = portal.locks.get(&quarter) else {
+        if let Some(other) = portal.locks.values().find(|lock| lock.earlier.contains(&quarter)) {
+            return Err(vec![lock_gone(quarter, other.file.as_str())]);
+        }
         let problem = Closing::NotYetClosed { quarter: quarter.to_string() };
         return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
     };
@@ -44,12 +47,16 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
         return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
     }
     let snapshot = corrected(&lock.snapshot, &current, &differences);
+    let gaps = new_gaps(closing, &lock.snapshot, &snapshot);
+    if !gaps.is_empty() {
+        return Err(gaps);
+    }
     let mut changes = lock.changes.clone();
     changes.extend(differences.into_iter().filter_map(|found| change(found, &new, portal.site.language)));
     Ok(Lock {
         corrected: Some(closing.day),
         files: (closing.files_of)(&snapshot),
-        corrections: corrections(report),
+        corrections: lock.corrections.iter().cloned().chain(new.iter().map(|new| kept(new))).collect(),
         changes,
         snapshot,
         ..lock.clone()
@@ -59,12 +66,13 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
 /// Whether a correction is not in the lock yet, not older than it, and not of a day still to come.
 fn is_new(correction: &Correction, lock: &Lock, today: Day) -> bool {
     let last = lock.corrected.unwrap_or(lock.closed);
-    (last..=today).contains(&correction.date) && !lock.corrections.iter().any(|kept| is_same(kept, correction))
+    (last..=today).contains(&correction.date) && !lock.keeps(correction)
 }
 
-/// Whether a lock keeps a correction.
-pub(super) fn is_same(kept: &KeptCorrection, correction: &Correction) -> bool {
-    kept.date == correction.date && kept.about == correction.about && kept.note.says_same(&correction.note)
+/// What a correction would leave open that was not open before.
+fn new_gaps(closing: &Close<'_>, before: &Snapshot, after: &Snapshot) -> Vec<Diagnostic> {
+    let known: Vec<Problem> = gaps(closing, before).into_iter().map(|gap| gap.problem).collect();
+    gaps(closing, after).into_iter().filter(|gap| !known.contains(&gap.problem)).collect()
 }
 
 /// A diagnostic for each difference that no new correction tells of.

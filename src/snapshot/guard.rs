@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::correct::is_same;
 use super::derive;
 use super::sheet::{Fact, Field, Name, Sheet, says_same, sheet};
 use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place, nearest};
@@ -50,6 +49,7 @@ pub fn check(portal: &Portal, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> 
             gone.iter().any(|(_, gone)| gone.as_str() == id) || renamed.iter().any(|renamed| renamed == id)
         };
         diagnostics.extend(corrections_gone(portal, lock));
+        diagnostics.extend(corrections_waiting(portal, lock));
         let differences = differences(portal, lock, &collation, hash_of).into_iter();
         let own = differences.filter(|found| !is_gone(found) && !is_told_before(portal, *quarter, found));
         diagnostics.extend(own.filter_map(|found| changed(*quarter, found)));
@@ -85,12 +85,14 @@ pub fn differences(
     };
     let difference =
         |name: &Name| Difference { name: name.clone(), was: was.get(name).cloned(), now: replaced(name, &was, &now) };
-    names
-        .iter()
-        .filter(differs)
-        .filter(|name| !is_part_of_another(name, &was, &now))
-        .map(|name| difference(name))
-        .collect()
+    let own = names.iter().filter(differs).filter(|name| !is_part_of_another(name, &was, &now));
+    let found: Vec<Difference> = own.map(|name| difference(name)).collect();
+    // The new words of a promise are told beside the ones that they replace.
+    let is_told = |new: &Difference| {
+        let mut old = found.iter().filter(|other| other.was.is_some() && other.name != new.name);
+        new.was.is_none() && new.name.field.promise().is_some() && old.any(|old| old.now == new.now)
+    };
+    found.iter().filter(|new| !is_told(new)).cloned().collect()
 }
 
 /// Whether the content may say this of a closed quarter although its lock does not.
@@ -227,12 +229,23 @@ fn corrections_gone<'l>(portal: &'l Portal, lock: &'l Lock) -> impl Iterator<Ite
     let quarter = lock.snapshot.quarter();
     let report = portal.reports.get(&quarter);
     let is_told = move |kept: &&KeptCorrection| {
-        report.is_some_and(|report| report.corrections.iter().any(|correction| is_same(kept, correction)))
+        report.is_some_and(|report| report.corrections.iter().any(|correction| kept.is_same(correction)))
     };
     let gone = lock.corrections.iter().filter(move |kept| !is_told(kept));
     gone.map(move |kept| {
         let problem = Closing::CorrectionGone { quarter: quarter.to_string(), about: kept.about.id().to_owned() };
         Diagnostic::new(problem, Place::file(&FilePath::new(&format!("content/reports/{quarter}/index.md"))))
+    })
+}
+
+/// Corrections that were declared and not worked in: readers do not see them yet.
+fn corrections_waiting<'l>(portal: &'l Portal, lock: &'l Lock) -> impl Iterator<Item = Diagnostic> + 'l {
+    let quarter = lock.snapshot.quarter();
+    let report = portal.reports.get(&quarter).into_iter();
+    let corrections = report.flat_map(|report| report.corrections.iter().map(move |correction| (report, correction)));
+    corrections.filter(|(_, correction)| !lock.keeps(correction)).map(move |(report, correction)| {
+        let problem = Closing::CorrectionWaiting { quarter: quarter.to_string() };
+        Diagnostic::new(problem, Place::span(&report.file, correction.span))
     })
 }
 

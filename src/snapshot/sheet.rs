@@ -297,6 +297,9 @@ impl Field {
         if let Self::Outcome(of) | Self::Note(of) | Self::Budget(of) = self {
             return format!("{label} ({of})");
         }
+        if let Self::Milestone(id) = self {
+            return format!("{label} ({id})");
+        }
         if let Self::File(file) = self {
             return format!("{label} ({})", file.name());
         }

@@ -6,6 +6,7 @@ use crate::address::{Addresses, Routes, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Destination, Prose, ProseLink, Quarter, Slug};
 use crate::parse::{Entry, Kind, Parsed};
+use crate::snapshot::compare::ChangeKind;
 use crate::source::FilePath;
 
 /// The diagnostics of links that lead nowhere and of files that no link leads to.
@@ -57,6 +58,8 @@ fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
     let projects: Vec<&Slug> = files.iter().filter_map(|(kind, _)| project(kind)).collect();
     for quarter in &reports {
         addresses.add_parts(routes, *quarter);
+        let kinds = ChangeKind::ALL.iter().map(|(word, _)| *word);
+        addresses.add_changes(routes, *quarter, kinds.chain(["promises"]));
     }
     for id in projects {
         for quarter in &reports {

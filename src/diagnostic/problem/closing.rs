@@ -17,6 +17,7 @@ pub enum Closing {
     // A correction
     CorrectionEarly { published: String },
     CorrectionOpen { quarter: String },
+    CorrectionWaiting { quarter: String },
 
     // A public quarter that is not closed, or not complete
     NotClosed { quarter: String },
@@ -36,6 +37,7 @@ pub enum Closing {
     NothingToCorrect { quarter: String },
     MissingCorrection(ClosedFact),
     EarlierOpen { quarter: String, earlier: String },
+    CorrectAlso { quarter: String },
 }
 
 /// A fact of a closed quarter that the content tells otherwise. Long texts are cut to where they differ.
@@ -67,6 +69,7 @@ impl Closing {
             Self::LanguageFixed { .. } => "language-fixed",
             Self::CorrectionEarly { .. } => "correction-early",
             Self::CorrectionOpen { .. } => "correction-open",
+            Self::CorrectionWaiting { .. } => "correction-waiting",
             Self::NotClosed { .. } => "not-closed",
             Self::SilentProjects { .. } => "silent-projects",
             Self::WithoutOutlook { .. } => "without-outlook",
@@ -82,6 +85,7 @@ impl Closing {
             Self::NothingToCorrect { .. } => "nothing-to-correct",
             Self::MissingCorrection(_) => "missing-correction",
             Self::EarlierOpen { .. } => "earlier-open",
+            Self::CorrectAlso { .. } => "correct-also",
         }
     }
 
@@ -90,6 +94,8 @@ impl Closing {
         matches!(
             self,
             Self::CorrectionOpen { .. }
+                | Self::CorrectionWaiting { .. }
+                | Self::CorrectAlso { .. }
                 | Self::EarlierOpen { .. }
                 | Self::NotClosed { .. }
                 | Self::SilentProjects { .. }

@@ -31,6 +31,16 @@ pub(super) fn message(closing: &Closing) -> Message {
                  close {quarter}`; from then on Voortgang remembers the first text."
             ))
         }
+        Closing::CorrectionWaiting { quarter } => {
+            Message::new(format!("a correction of {quarter} was not worked in yet, so that readers do not see it"))
+                .help(format!("Run `voortgang close {quarter} --correct`, on the day of the correction or later."))
+        }
+        Closing::CorrectAlso { quarter } => {
+            Message::new(format!("{quarter} is closed too and still says something else")).help(format!(
+                "Add a correction under `[[corrections]]` in that report too and run `voortgang close {quarter} --correct`. Until then \
+                 no site is built."
+            ))
+        }
         Closing::EarlierOpen { quarter, earlier } => {
             Message::new(format!("{earlier} is not closed yet, and {quarter} is now"))
                 .help(format!("Close the earlier quarter too: `voortgang close {earlier}`."))
@@ -111,11 +121,11 @@ pub(super) fn message(closing: &Closing) -> Message {
                  published as it is, use `--accept`: readers see that it was not judged.",
             ),
         Closing::NothingToCorrect { quarter } => Message::new(format!("there is no new correction of {quarter}"))
-            .help("Say under `[[corrections]]` what you mend, with a date from the day of closing on."),
+            .help("Say under `[[corrections]]` what you mend, with a date between the last lock and today."),
         Closing::MissingCorrection(fact) => {
             Message::new(format!("{}, but there is no new correction with `about = \"{}\"`", was_and_now(fact), fact.about)).help(
                 format!(
-                    "Write in `content/reports/{}/index.md` under `[[corrections]]` a date from the day of closing on, `about = \"{}\"` and what was \
+                    "Write in `content/reports/{}/index.md` under `[[corrections]]` a date (between the last lock and today), `about = \"{}\"` and what was \
                      wrong. Or put the old value back.",
                     fact.quarter, fact.about
                 ),

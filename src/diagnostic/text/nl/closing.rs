@@ -31,6 +31,16 @@ pub(super) fn message(closing: &Closing) -> Message {
                  close {quarter}`; daarna onthoudt Voortgang de eerste tekst."
             ))
         }
+        Closing::CorrectionWaiting { quarter } => {
+            Message::new(format!("een correctie op {quarter} is nog niet verwerkt, dus bezoekers zien haar niet"))
+                .help(format!("Geef `voortgang close {quarter} --correct`, op de dag van de correctie of later."))
+        }
+        Closing::CorrectAlso { quarter } => {
+            Message::new(format!("ook {quarter} is afgesloten en zegt nog iets anders")).help(format!(
+                "Zet ook in die rapportage een correctie bij `[[corrections]]` en geef `voortgang close {quarter} --correct`. Tot die \
+                 tijd wordt er geen site gemaakt."
+            ))
+        }
         Closing::EarlierOpen { quarter, earlier } => {
             Message::new(format!("{earlier} is nog niet afgesloten, en {quarter} nu wel"))
                 .help(format!("Sluit ook het eerdere kwartaal af: `voortgang close {earlier}`."))
@@ -109,13 +119,13 @@ pub(super) fn message(closing: &Closing) -> Message {
             ),
         Closing::NothingToCorrect { quarter } => {
             Message::new(format!("er is geen nieuwe correctie op {quarter}")).help(
-                "Zet bij `[[corrections]]` wat u verbetert, met een datum vanaf de dag waarop het kwartaal is afgesloten.",
+                "Zet bij `[[corrections]]` wat u verbetert, met een datum tussen de laatste keer vastleggen en vandaag.",
             )
         }
         Closing::MissingCorrection(fact) => {
             Message::new(format!("{}, maar er is geen nieuwe correctie bij `about = \"{}\"`", was_and_now(fact), fact.about)).help(
                 format!(
-                    "Zet in `content/reports/{}/index.md` bij `[[corrections]]` een datum vanaf de dag van het afsluiten, `about = \"{}\"` en wat er fout was. \
+                    "Zet in `content/reports/{}/index.md` bij `[[corrections]]` een datum (tussen de laatste keer vastleggen en vandaag), `about = \"{}\"` en wat er fout was. \
                      Of zet de oude waarde terug.",
                     fact.quarter, fact.about
                 ),
