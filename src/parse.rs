@@ -26,6 +26,7 @@ pub use chapter::RawChapter;
 pub use context::is_unprintable;
 pub use home::RawHome;
 pub use kind::Kind;
+pub use lock::RawLock;
 pub use page::RawPage;
 pub use project::{RawFormer, RawProject};
 pub use report::{RawCorrection, RawReport};
@@ -37,7 +38,7 @@ pub use update::{RawPromise, RawUpdate};
 use context::Context;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Lock, Prose};
+use crate::model::Prose;
 use crate::source::{FilePath, Span};
 
 /// What one file says.
@@ -66,7 +67,7 @@ pub enum Entry {
     Update(RawUpdate),
     Report(RawReport),
     Chapter(RawChapter),
-    Lock(Box<Lock>),
+    Lock(Box<RawLock>),
     Risk(RawRisk),
     Page(RawPage),
     /// An image or document; its bytes stay where they are.

@@ -14,10 +14,10 @@ use rayon::prelude::*;
 pub use html::Html;
 pub(crate) use html::Text;
 
-use crate::address::{Addresses, Unresolved};
+use crate::address::{Addresses, Resolved, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
-use crate::model::{Hole, Portal, Prose, ProseKey, Site};
+use crate::model::{Destination, Hole, LOCK_FILE, Portal, Prose, ProseKey, Site};
 use crate::source::FilePath;
 
 /// What a file's name may hold, and means something else in an address.
@@ -91,17 +91,37 @@ fn fill_one(prose: &Prose, site: &Site, addresses: &Addresses) -> Piece {
     piece
 }
 
+/// Whether a piece of prose stands in the lock of a closed quarter, where nobody mends it.
+fn is_kept(prose: &Prose) -> bool {
+    prose.file().name() == LOCK_FILE
+}
+
+fn without_anchor(destination: &Destination) -> Destination {
+    match destination {
+        Destination::File(file, _) => Destination::File(file.clone(), None),
+        Destination::Address(address, _) => Destination::Address(address.clone(), None),
+    }
+}
+
 impl Piece {
+    fn fill_resolved(&mut self, resolved: Option<Resolved>, site: &Site) {
+        let Some(resolved) = resolved else { return };
+        let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
+        let is_file = resolved.asset.is_some();
+        let href = if is_file { utf8_percent_encode(&href, IN_FILE_NAMES).to_string() } else { href };
+        // Writing to a String cannot fail.
+        let _ = escape_href(&mut self.html, &href);
+        self.assets.extend(resolved.asset);
+    }
+
     fn fill_address(&mut self, prose: &Prose, index: usize, site: &Site, addresses: &Addresses) {
         let link = &prose.links()[index];
         match addresses.resolve(&link.destination) {
-            Ok(resolved) => {
-                let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
-                let is_file = resolved.asset.is_some();
-                let href = if is_file { utf8_percent_encode(&href, IN_FILE_NAMES).to_string() } else { href };
-                // Writing to a String cannot fail.
-                let _ = escape_href(&mut self.html, &href);
-                self.assets.extend(resolved.asset);
+            Ok(resolved) => self.fill_resolved(Some(resolved), site),
+            // What a closed quarter leads to may have lost that place since; the page itself is left.
+            Err(Unresolved::Anchor { .. }) if is_kept(prose) => {
+                let destination = without_anchor(&link.destination);
+                self.fill_resolved(addresses.resolve(&destination).ok(), site);
             }
             Err(unresolved) => {
                 let target = match unresolved {

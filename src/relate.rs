@@ -15,7 +15,7 @@ use crate::model::{
     Announced, Day, Milestone, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status,
 };
 use crate::select::Selection;
-use crate::snapshot::compare::{Comparison, compare};
+use crate::snapshot::compare::{Comparison, LastTold, compare};
 use crate::snapshot::{self, last_until, silence};
 
 /// What follows from the public facts.
@@ -152,9 +152,13 @@ fn upcoming(portal: &Portal) -> BTreeMap<Quarter, BTreeMap<Slug, Announced>> {
 }
 
 fn comparisons(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Quarter, Comparison> {
-    let before = std::iter::once(None).chain(snapshots.values().map(Some));
-    let pairs = before.zip(snapshots.values());
-    pairs.map(|(before, after)| (after.quarter(), compare(before, after))).collect()
+    let mut before = LastTold::default();
+    let mut comparisons = BTreeMap::new();
+    for snapshot in snapshots.values() {
+        comparisons.insert(snapshot.quarter(), compare(&before, snapshot));
+        before.add(snapshot);
+    }
+    comparisons
 }
 
 fn standings(selection: &Selection, snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Slug, Standing> {

@@ -137,7 +137,6 @@ impl Source<'_> {
             status: self.status(achievement.map(|achievement| &achievement.status)),
             result: achievement.map(|achievement| achievement.result.clone()),
             outlook,
-            standing: last.and_then(|(quarter, last)| Some((quarter, self.status(Some(&last.status))?))),
             silence,
             is_without_outlook: is_open(self.portal, last) && next.is_none_or(|next| next.outlook.is_empty()),
             milestones: milestones.map(|milestone| milestone.known_in(self.quarter, self.horizon)).collect(),

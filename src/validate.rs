@@ -10,10 +10,11 @@ mod reports;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::Routes;
-use crate::diagnostic::{Diagnostic, Place, Problem, Role, has_errors, nearest};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
 use crate::model::{Category, FreePage, Home, Lock, Portal, Quarter, Risk, Site, Slug, Statuses};
-use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawPage, RawRisk, RawSite};
+use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawRisk, RawSite};
+use crate::snapshot::lock;
 use crate::source::FilePath;
 use crate::theme::built_in;
 use projects::Updates;
@@ -77,7 +78,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         parsed.iter().filter_map(|parsed| Some((parsed.kind.clone()?, parsed.file.clone()))).collect();
     let mut raw = Raw::default();
     for parsed in parsed {
-        raw.add(parsed);
+        raw.add(parsed, &mut diagnostics);
     }
     let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
     check_folders(&kinds, &mut diagnostics);
@@ -129,7 +130,18 @@ impl Known {
 }
 
 impl Raw {
-    fn add(&mut self, parsed: Parsed) {
+    /// A lock that keeps something else than it was sealed with was changed by hand.
+    fn add_lock(&mut self, RawLock { lock, seal }: RawLock, diagnostics: &mut Vec<Diagnostic>) {
+        let quarter = lock.snapshot.quarter();
+        if lock::seal(&lock) == seal {
+            self.locks.insert(quarter, lock);
+        } else {
+            let problem = Closing::BrokenLock { quarter: quarter.to_string() };
+            diagnostics.push(Diagnostic::new(problem, Place::file(&lock.file)));
+        }
+    }
+
+    fn add(&mut self, parsed: Parsed, diagnostics: &mut Vec<Diagnostic>) {
         match parsed.entry {
             Some(Entry::Site(site)) => self.site = Some(site),
             Some(Entry::Home(home)) => self.home = Some(home),
@@ -138,7 +150,7 @@ impl Raw {
             Some(Entry::Update(update)) => self.updates.entry(update.project.clone()).or_default().push(update),
             Some(Entry::Report(report)) => self.reports.push(report),
             Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
-            Some(Entry::Lock(lock)) => _ = self.locks.insert(lock.snapshot.quarter(), *lock),
+            Some(Entry::Lock(lock)) => self.add_lock(*lock, diagnostics),
             Some(Entry::Risk(risk)) => self.risks.push(risk),
             Some(Entry::Page(page)) => self.pages.push(page),
             Some(Entry::Asset) => {

@@ -199,7 +199,7 @@ fn a_lock_reads_back_to_the_text_that_it_was_written_with() {
     for (path, bytes) in locks.chain([own]) {
         let parsed = parse::parse(&FilePath::new(&path), &bytes);
         let Some(Entry::Lock(read)) = parsed.entry else { panic!("{path}: {:#?}", parsed.diagnostics) };
-        assert_eq!(lock::text(&read), String::from_utf8(bytes).unwrap(), "{path}");
+        assert_eq!(lock::text(&read.lock), String::from_utf8(bytes).unwrap(), "{path}");
         count += 1;
     }
     assert_eq!(count, 5);
@@ -272,7 +272,7 @@ const CHANGES: [(&str, &str, &str, &str); 17] = [
         REPORT,
         "\"Twee.\"",
         "\"Drie.\"",
-        "`highlights` van `report` in het afgesloten kwartaal 2024-Q3 was `Eén. Twee.` en is nu `Eén. Drie.`",
+        "`highlights` van `report` in het afgesloten kwartaal 2024-Q3 was `Eén. • Twee.` en is nu `Eén. • Drie.`",
     ),
     (
         REPORT,
@@ -563,6 +563,13 @@ fn a_lock_is_never_mended_by_hand() {
     assert_eq!(error(&conflict), format!("{LOCK} lock-conflict"));
     let windows = edited(&closed, LOCK, "\n", "\r\n");
     assert_eq!(errors(&windows), Vec::<String>::new());
+    let reordered = edited(
+        &closed,
+        LOCK,
+        "version = 1\nquarter = \"2024-Q3\"",
+        "# een notitie\nquarter = \"2024-Q3\"\nversion = 1",
+    );
+    assert_eq!(errors(&reordered), Vec::<String>::new());
 }
 
 #[test]
@@ -598,11 +605,8 @@ const OUTSIDE: [(&str, &str, &str); 10] = [
 #[test]
 fn no_edits_outside_a_closed_quarter_change_its_pages() {
     let closed = closed();
-    let main = |files: &Files, path: &str| {
-        let page = page(files, path);
-        page[page.find("<main").unwrap()..page.find("</main>").unwrap()].to_owned()
-    };
-    let before = main(&closed, "kwartalen/2024-q3/index.html");
+    const PAGES: [&str; 2] = ["kwartalen/2024-q3/index.html", "kwartalen/2024-q3/wijzigingen/index.html"];
+    let before = PAGES.map(|path| main(&closed, path));
     let all = (1_u32 << OUTSIDE.len()) - 1;
     // Every edit, every two of them, and all at once.
     for chosen in (0..=all).filter(|chosen| chosen.count_ones() <= 2 || *chosen == all) {
@@ -612,7 +616,7 @@ fn no_edits_outside_a_closed_quarter_change_its_pages() {
             assert_ne!(text, files[*path], "{path} has no {from}");
             files.into_iter().chain([((*path).to_owned(), text)]).collect()
         });
-        assert_eq!(main(&files, "kwartalen/2024-q3/index.html"), before, "{chosen:b}");
+        assert_eq!(PAGES.map(|path| main(&files, path)), before, "{chosen:b}");
     }
 }
 
@@ -629,7 +633,7 @@ fn a_fact_of_several_closed_quarters_is_corrected_in_each() {
         "+++\npromises = [\"Er is een **proef**.\"]\n",
         "+++\nstatus = \"op-schema\"\npromises = [{ text = \"Er is een **proef**.\", outcome = \"kept\" }]\n",
     );
-    let files = edited(&files, NEXT, "+++\n", "+++\n")
+    let files = files
         .into_iter()
         .map(|(path, text)| {
             let text = if path == NEXT { format!("{text}Klaar.\n") } else { text };
@@ -767,4 +771,112 @@ fn links_lead_to_the_kinds_of_change() {
     assert_eq!(errors(&files), Vec::<String>::new());
     let files = edited(&files, "content/pages/over.md", "niet-gerealiseerd", "niet-gerealizeerd");
     assert_eq!(error(&files), "content/pages/over.md dead-anchor");
+}
+
+/// What stands in the middle of a page.
+fn main(files: &Files, path: &str) -> String {
+    let page = page(files, path);
+    page[page.find("<main").unwrap()..page.find("</main>").unwrap()].to_owned()
+}
+
+#[test]
+fn closing_changes_no_word_of_what_was_published() {
+    let bodies = [
+        "Eén\n<!-- notitie -->\nTwee",
+        "| a |\n|---|\n| b |\n<!-- notitie -->\nTekst",
+        "Alinea\n<!-- notitie -->\n---\n",
+        "- een\n\n<!-- notitie -->\n\n- twee",
+        "Zin met <!-- notitie --> een gat.",
+        "Tekst[^1].\n\n[^1]: Een *noot* met \"aanhaling\" en \\\\ streep.",
+        "## Kop\n\nMet [link](../../pages/over.md) en `code`.",
+        "    code\n\n~~~\n+++\n~~~\n",
+        "Tab\there, emoji 🎉, &amp; en \u{a0}spatie.\n\nHard  \neinde.",
+    ];
+    for body in bodies {
+        let mut files = edited(&portal(), "content/projects/kaart/2024-Q3.md", "Begonnen.\n", body);
+        files.insert("content/pages/over.md".to_owned(), "+++\ntitle = \"Over\"\n+++\nTekst.\n".to_owned());
+        let closed = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+        for path in
+            ["kwartalen/2024-q3/index.html", "kwartalen/2024-q3/wijzigingen/index.html", "projecten/kaart/index.html"]
+        {
+            let words = |page: String| page.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(main(&closed, path)), words(main(&files, path)), "{body}");
+        }
+    }
+}
+
+#[test]
+fn closing_tells_nothing_of_a_quarter_that_is_hidden() {
+    let mut files = portal();
+    files.insert("content/reports/2024-Q2/index.md".to_owned(), "+++\ndraft = true\n+++\n".to_owned());
+    files
+        .insert("content/projects/duto/2024-Q2.md".to_owned(), "+++\nstatus = \"vertraagd\"\n+++\nGEHEIM\n".to_owned());
+    let files = edited(
+        &files,
+        INDEX,
+        "replanned = [",
+        "replanned = [{ in = \"2024-Q2\", due = \"2024-12\", reason = \"GEHEIM\" }, ",
+    );
+    let closed = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    assert!(!closed[LOCK].contains("GEHEIM"), "{}", closed[LOCK]);
+    for path in
+        ["kwartalen/2024-q3/index.html", "kwartalen/2024-q3/wijzigingen/index.html", "projecten/duto/index.html"]
+    {
+        assert_eq!(main(&closed, path), main(&files, path));
+    }
+}
+
+#[test]
+fn a_promise_that_another_replaces_is_taken_back_and_one_that_is_slipped_in_is_named() {
+    let files = edited(&closed(), UPDATE, "  { text = \"Plan klaar\", outcome = \"kept\" },\n", "");
+    let files = edited(&files, NEXT, "proef**.\"]", "proef**.\", \"Iets heel anders.\"]");
+    let files = with_correction(&files, "duto", "2025-02-03", "Weg ermee.");
+    let refused = closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    assert_eq!(codes(&refused), [format!("{UPDATE} closed-changed")]);
+    let files =
+        edited(&closed(), UPDATE, "promises = [\n", "promises = [\n  { text = \"Stiekem\", outcome = \"missed\" },\n");
+    let mut files = files;
+    files.insert(
+        "content/reports/2024-Q2/index.md".to_owned(),
+        "+++\npublished = 2024-08-01\n+++\nEerder.\n".to_owned(),
+    );
+    assert_eq!(
+        errors(&files),
+        [format!("{UPDATE}: `promises` van `duto` in het afgesloten kwartaal 2024-Q3 is nieuw: er staat nu `Stiekem`")]
+    );
+}
+
+#[test]
+fn what_ended_and_begins_again_is_compared_with_what_was_told_last() {
+    let report = |quarter: &str| (format!("content/reports/{quarter}/index.md"), "+++\n+++\nTekst.\n".to_owned());
+    let update = |quarter: &str, status: &str| {
+        (format!("content/projects/duto/{quarter}.md"), format!("+++\nstatus = \"{status}\"\n+++\nTekst.\n"))
+    };
+    let mut files: Files = BASE.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    files.extend(["2024-Q1", "2024-Q2", "2024-Q3"].map(report));
+    files.insert(
+        INDEX.to_owned(),
+        "+++\ntitle = \"DUTO\"\ncategory = \"beleid\"\n[[milestones]]\ntitle = \"Plan\"\ndue = \"2024-Q1\"\n\
+         dropped = { in = \"2024-Q1\", reason = \"Te duur\" }\n+++\n"
+            .to_owned(),
+    );
+    files.extend([update("2024-Q1", "vervallen"), update("2024-Q3", "gestart")]);
+    let changes = main(&files, "kwartalen/2024-q3/wijzigingen/index.html");
+    assert!(changes.contains("1 project vooruit") && !changes.contains("mijlpaal vervallen"), "{changes}");
+}
+
+#[test]
+fn a_locked_link_to_a_heading_that_is_gone_leads_to_its_page() {
+    let page_with = |heading: &str| format!("+++\ntitle = \"Over\"\n+++\n## {heading}\n");
+    let mut files = edited(
+        &portal(),
+        "content/categories/beleid.md",
+        "+++\ntitle",
+        "+++\ngoal = \"Zie [dit](/over/#doel).\"\ntitle",
+    );
+    files.insert("content/pages/over.md".to_owned(), page_with("Doel"));
+    let mut files = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    files.insert("content/pages/over.md".to_owned(), page_with("Iets anders"));
+    let files = edited(&files, "content/categories/beleid.md", "/over/#doel", "/over/");
+    assert!(main(&files, "kwartalen/2024-q3/index.html").contains("href=\"/over/\""));
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{About, Correction, Day, Prose, Quarter, Snapshot};
 use crate::language::Language;
-use crate::source::{FilePath, sha256};
+use crate::source::FilePath;
+
+/// The name of the file that a closed quarter is kept in.
+pub const LOCK_FILE: &str = "lock.toml";
 
 /// A closed quarter: its snapshot as it was published, with every correction since.
 ///
@@ -41,13 +44,8 @@ impl Lock {
         self.corrections.iter().any(|kept| kept.is_same(correction))
     }
 
-    /// The key of the line that seals the lines below it with their SHA-256, so that a change by hand is noticed.
+    /// The key of the line that seals what the lock keeps with its SHA-256, so that a change by hand is noticed.
     pub const SEAL: &str = "seal";
-
-    /// The seal of a lock's lines. Line endings do not count: version control may change them.
-    pub fn seal(lines: &str) -> String {
-        sha256(lines.replace('\r', "").as_bytes())
-    }
 }
 
 /// A correction that was worked into a lock.

@@ -49,7 +49,8 @@ pub struct Step {
     pub from: Option<When>,
     /// The date after; none when it is not yet known.
     pub to: Option<When>,
-    /// From last day to last day, below zero when it became earlier, 0 for a sharpening; none when a date is not known.
+    /// From the last day of the last known date to the last day of the new one, below zero when it became earlier, 0 for a
+    /// sharpening; none when no date was known before, or none is now.
     pub slip: Option<i32>,
     /// Whether the new date lies inside the old one and is only more precise.
     pub is_sharpening: bool,
@@ -62,7 +63,10 @@ impl Milestone {
         let from = before.map_or(self.due, |before| before.due);
         let to = self.replanned.get(at).and_then(|replan| replan.due);
         let is_sharpening = from.zip(to).is_some_and(|(from, to)| from.is_sharpened_by(to));
-        let slip = from.zip(to).map(|(from, to)| if is_sharpening { 0 } else { to.last().days_since(from.last()) });
+        // A date that was unknown for a while slips from the last one that was known.
+        let known = self.replanned[..at.min(self.replanned.len())].iter().rev().find_map(|replan| replan.due);
+        let known = known.or(self.due);
+        let slip = known.zip(to).map(|(from, to)| if is_sharpening { 0 } else { to.last().days_since(from.last()) });
         Step { from, to, slip, is_sharpening }
     }
 

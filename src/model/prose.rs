@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::source::{FilePath, Span};
 
+/// Stands in kept Markdown where an author's note stood that parted what would else be one.
+pub const NOTE: &str = "<!---->";
+
 /// Markdown that was turned into HTML, but for what its own file cannot know: where links to other pages lead
 /// and which language the site speaks. [`crate::prose`] fills those holes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct Parts {
     pub key: ProseKey,
     /// The Markdown as its author wrote it, but for authors' notes and the kind of line endings.
     pub markdown: Arc<str>,
+    /// Whether [`NOTE`] stands in it.
+    pub has_notes: bool,
     /// The HTML, holes left out.
     pub html: Arc<str>,
     /// Where the first paragraph ends in the HTML; 0 when it begins with something else.
@@ -97,9 +102,22 @@ impl Prose {
         &self.0.markdown
     }
 
+    /// Whether [`NOTE`] stands in the Markdown.
+    pub fn has_notes(&self) -> bool {
+        self.0.has_notes
+    }
+
+    /// The Markdown without the marks where authors' notes stood.
+    pub fn words(&self) -> String {
+        self.markdown().replace(NOTE, " ")
+    }
+
     /// Whether two pieces say the same, word for word; how their lines are broken does not count.
     pub fn says_same(&self, other: &Self) -> bool {
-        self.markdown().split_whitespace().eq(other.markdown().split_whitespace())
+        let words = |prose: &Self| prose.0.has_notes.then(|| prose.words());
+        let (own, others) = (words(self), words(other));
+        let own = own.as_deref().unwrap_or(self.markdown());
+        own.split_whitespace().eq(others.as_deref().unwrap_or(other.markdown()).split_whitespace())
     }
 
     /// The HTML, holes left out.

@@ -62,8 +62,6 @@ pub struct ProjectFacts {
     pub result: Option<Prose>,
     /// What had been announced for this quarter, with judgements.
     pub outlook: Announced,
-    /// The last status that it had reported by then, and the quarter that it reported on.
-    pub standing: Option<(Quarter, Status)>,
     /// Whether it was silent, and how.
     pub silence: Option<Silence>,
     /// Whether it was open and announced nothing for the next quarter.

@@ -142,9 +142,10 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// What was announced for a quarter; none when nothing was. Before the quarter's report nobody could judge.
+    /// What was announced for a quarter; none when nothing was. Before a report of that quarter or a later one
+    /// nobody could judge.
     pub(super) fn outlook(&self, by: &Announcer<'_>, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
-        let is_over = self.portal().reports.contains_key(&quarter);
+        let is_over = self.portal().reports.range(quarter..).next().is_some();
         self.outlook_with(by, announced, if is_over { "unjudged" } else { "open" })
     }
 

@@ -2,7 +2,7 @@
 
 use super::spelling;
 use crate::diagnostic::Problem;
-use crate::model::{Quarter, Slug};
+use crate::model::{LOCK_FILE, Quarter, Slug};
 use crate::source::FilePath;
 use crate::source::disk::SITE_FILE;
 
@@ -43,9 +43,6 @@ fn page_of_another_spelling(path: &str) -> Option<String> {
     (is_page && spelt != path && path.starts_with("content/")).then_some(spelt)
 }
 
-/// What a closed quarter is kept in.
-const LOCK: &str = "lock.toml";
-
 /// How the Markdown of a kind of file becomes HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Style {
@@ -67,7 +64,7 @@ impl Kind {
             return Err(Problem::StrayFile { suggestion: Some(suggestion) });
         }
         let stem = path.strip_suffix(".md");
-        if stem.is_none() && file.name() != LOCK {
+        if stem.is_none() && file.name() != LOCK_FILE {
             return Ok(Self::Asset);
         }
         let parts: Vec<&str> = stem.unwrap_or(path).split('/').skip(1).collect();
@@ -77,8 +74,8 @@ impl Kind {
             ["projects", id, "index"] => Ok(Self::Project(slug(id)?)),
             ["projects", id, name] => Ok(Self::Update(slug(id)?, quarter(name)?)),
             ["reports", name, "index"] => Ok(Self::Report(quarter(name)?)),
-            ["reports", name, LOCK] => Ok(Self::Lock(quarter(name)?)),
-            [.., LOCK] => Err(Problem::StrayFile { suggestion: None }),
+            ["reports", name, LOCK_FILE] => Ok(Self::Lock(quarter(name)?)),
+            [.., LOCK_FILE] => Err(Problem::StrayFile { suggestion: None }),
             ["reports", name, id] => Ok(Self::Chapter(quarter(name)?, slug(id)?)),
             ["risks", id] => Ok(Self::Risk(slug(id)?)),
             ["pages", id] => Ok(Self::Page(slug(id)?)),
@@ -117,7 +114,7 @@ fn better_place(parts: &[&str]) -> Option<String> {
     match parts {
         ["projects", id] => Some(format!("content/projects/{id}/index.md")),
         ["reports", quarter] => Some(format!("content/reports/{quarter}/index.md")),
-        [.., LOCK] => None,
+        [.., LOCK_FILE] => None,
         [folder, rest @ ..] if !rest.is_empty() => {
             let folders = ["categories", "projects", "reports", "risks", "pages"];
             let meant = crate::diagnostic::nearest(folder, folders)?;

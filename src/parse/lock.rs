@@ -58,14 +58,12 @@ const SCHEMA: Schema = &[
             "promises",
             "outlook",
             "expected",
-            "standing",
             "silence",
             "without_outlook",
             "milestones",
         ],
     ),
     ("promises", &["text", "outcome", "note", "milestone", "added"]),
-    ("standing", &["quarter", "status"]),
     ("milestones", &["id", "title", "due", "replanned", "achieved", "dropped"]),
     ("replanned", &["in", "due", "reason"]),
     ("dropped", &["in", "reason"]),
@@ -76,11 +74,11 @@ const SCHEMA: Schema = &[
 ];
 
 /// Reads a lock. Any mistake in it is one mistake: nobody mends a lock by hand.
-pub(super) fn read(quarter: Quarter, context: &mut Context<'_>) -> Option<Lock> {
+pub(super) fn read(quarter: Quarter, context: &mut Context<'_>) -> Option<RawLock> {
     let lock = front_matter::whole(SCHEMA, context, |table, context| whole(quarter, &table, context));
     let first = context.take_diagnostics().into_iter().find(|found| found.severity() == Severity::Error);
     let place = first.as_ref().map_or_else(|| context.place(Span::new(0, 0)), |first| first.place.clone());
-    match lock.filter(|_| first.is_none() && is_sealed(context.text)) {
+    match lock.filter(|_| first.is_none()) {
         Some(lock) => Some(lock),
         None => {
             let (problem, place) = mistake(quarter, context, place);
@@ -88,12 +86,6 @@ pub(super) fn read(quarter: Quarter, context: &mut Context<'_>) -> Option<Lock> 
             None
         }
     }
-}
-
-/// Whether nothing was changed since the lock was written.
-fn is_sealed(text: &str) -> bool {
-    let sealed = text.split_once(&format!("{} = \"", Lock::SEAL)).and_then(|(_, rest)| rest.split_once('\n'));
-    sealed.is_some_and(|(seal, lines)| seal.trim_end().strip_suffix('"') == Some(Lock::seal(lines).as_str()))
 }
 
 /// What is wrong with a lock, and where.
@@ -117,6 +109,15 @@ fn mistake(quarter: Quarter, context: &Context<'_>, place: Place) -> (Closing, P
     }
 }
 
+/// A lock, as its file says it.
+#[derive(Debug)]
+pub struct RawLock {
+    /// What it keeps.
+    pub lock: Lock,
+    /// The seal of what it kept when it was written.
+    pub seal: String,
+}
+
 /// What the parts of a lock refer to.
 struct Parts<'l> {
     quarter: Quarter,
@@ -124,7 +125,7 @@ struct Parts<'l> {
     categories: &'l BTreeMap<Slug, (i64, CategoryFacts)>,
 }
 
-fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Option<Lock> {
+fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Option<RawLock> {
     table.finish(context);
     table.integer("version", context).filter(|version| *version == Lock::VERSION)?;
     table.quarter("quarter", context).filter(|own| own.value == quarter)?;
@@ -139,7 +140,8 @@ fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Opti
     let outlook = project::outlook(table, &parts, context);
     let report = report(quarter, table, context)?;
     let snapshot = Snapshot { report, groups, outlook, risks: risks(table, context), statuses };
-    Some(Lock {
+    let seal = table.text(Lock::SEAL, context);
+    let lock = Lock {
         file: context.file.clone(),
         language: language?,
         closed: closed?,
@@ -149,7 +151,8 @@ fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Opti
         changes: changes(table, context),
         files: files(table),
         snapshot,
-    })
+    };
+    Some(RawLock { lock, seal: seal?.value })
 }
 
 /// The tables inside a table whose keys are ids.

@@ -31,9 +31,10 @@ fn body_at(text: &str, place: Place, start: usize, context: &mut Context<'_>) ->
     if text.trim().is_empty() {
         return empty(start, context);
     }
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut writer = Writer::new(place, context);
-    write(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES, &mut writer);
-    let prose = writer.finish(text, start);
+    write(text, options, &mut writer);
+    let prose = writer.finish(text, start, options);
     context.keep(prose)
 }
 
@@ -56,7 +57,7 @@ pub(super) fn line(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
     }
     let mut writer = Writer::new(Place::of_value(text, context.text), context);
     write(&text.value, Options::ENABLE_TABLES, &mut writer);
-    let prose = writer.finish(&text.value, text.span.start).without_paragraph();
+    let prose = writer.finish(&text.value, text.span.start, Options::ENABLE_TABLES).without_paragraph();
     context.keep(prose)
 }
 
@@ -70,6 +71,7 @@ fn plain(markdown: &str, html: String, start: usize, context: &Context<'_>) -> P
     Prose::new(Parts {
         key: ProseKey { file: context.file.clone(), start },
         markdown: markdown.trim().into(),
+        has_notes: false,
         html: html.into(),
         opening: 0,
         gaps: Vec::new(),
@@ -137,6 +139,7 @@ impl Prose {
         Self::new(Parts {
             key: self.key().clone(),
             markdown: self.markdown().into(),
+            has_notes: self.has_notes(),
             html: Arc::from(inner),
             opening: 0,
             gaps: self.gaps().iter().map(moved).collect(),

@@ -38,7 +38,9 @@ impl Slip {
         }
         self.moved += 1;
         self.days += milestone.steps().filter_map(|step| step.slip).sum::<i32>();
-        self.unknown += usize::from(milestone.steps().any(|step| step.slip.is_none()));
+        let was_known =
+            milestone.due.is_some() || milestone.replanned.iter().rev().skip(1).any(|replan| replan.due.is_some());
+        self.unknown += usize::from(!was_known || milestone.current_due().is_none());
     }
 }
 

@@ -9,6 +9,7 @@ use crate::language::Collation;
 use crate::model::{
     Correction, Day, KeptCorrection, Lock, Portal, ProjectFacts, Promise, Prose, Quarter, Report, Silence, Snapshot,
 };
+use crate::select::{Audience, select};
 use crate::source::{FilePath, Span};
 
 /// Whether a quarter may be closed with projects that are silent and promises that nobody judged. Readers see both.
@@ -57,10 +58,11 @@ pub fn close(closing: &Close<'_>) -> Result<Lock, Vec<Diagnostic>> {
     if let Some(other) = portal.locks.values().find(|lock| lock.earlier.contains(&quarter)) {
         return Err(vec![lock_gone(quarter, other.file.as_str())]);
     }
-    let Some(snapshot) = derive(portal, quarter, &Collation::new(portal.site.language)) else {
-        return Err(vec![no_report(quarter)]);
-    };
-    let missing = missing(closing, report, &snapshot);
+    let frame = frame(closing, report);
+    let public = select(portal, closing.day, Audience::Readers).portal;
+    let Some(snapshot) = derive(&public, quarter, &Collation::new(portal.site.language)) else { return Err(frame) };
+    let mut missing = [frame, gaps(closing, &snapshot)].concat();
+    missing.sort();
     if !missing.is_empty() {
         return Err(missing);
     }
@@ -88,14 +90,6 @@ pub(super) fn kept(correction: &Correction) -> KeptCorrection {
     KeptCorrection { date: correction.date, about: correction.about.clone(), note: correction.note.clone() }
 }
 
-/// What has to be there before a quarter is locked, and is not.
-fn missing(closing: &Close<'_>, report: &Report, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut missing = frame(closing, report);
-    missing.extend(gaps(closing, snapshot));
-    missing.sort();
-    missing
-}
-
 /// Silent projects and promises that nobody judged, unless they are accepted.
 pub(super) fn gaps(closing: &Close<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
     if closing.gaps == Gaps::Accepted {
@@ -106,6 +100,7 @@ pub(super) fn gaps(closing: &Close<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> 
     silent.chain(promises.filter_map(|facts| unjudged(&facts.promise))).collect()
 }
 
+/// What the report itself lacks to be locked.
 fn frame(closing: &Close<'_>, report: &Report) -> Vec<Diagnostic> {
     let language = closing.portal.site.language;
     let quarter = closing.quarter.to_string();

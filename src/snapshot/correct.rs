@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use super::close::{Close, gaps, kept, no_report};
 use super::derive;
-use super::guard::{Difference, differences, lock_gone, published};
+use super::guard::{Difference, as_known, differences, lock_gone, published};
+use super::sheet::Fact;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem};
 use crate::language::{Collation, Language};
 use crate::model::{
-    About, Announced, Change, Chapter, Correction, Day, Group, Lock, OutlookFacts, OutlookGroup, ProjectFacts, Report,
-    RiskFacts, Slug, Snapshot, Status,
+    About, Announced, Change, Chapter, Correction, Day, Group, Lock, Milestone, OutlookFacts, OutlookGroup,
+    ProjectFacts, Report, RiskFacts, Slug, Snapshot, Status,
 };
 use crate::source::FilePath;
 
@@ -34,7 +35,9 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
         return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
     };
     let collation = Collation::new(portal.site.language);
-    let Some(current) = derive(portal, quarter, &collation) else { return Err(vec![no_report(quarter)]) };
+    let Some(current) = derive(&as_known(portal, lock), quarter, &collation) else {
+        return Err(vec![no_report(quarter)]);
+    };
     let differences = differences(portal, lock, &collation, hash_of);
     let new: Vec<&Correction> =
         report.corrections.iter().filter(|correction| is_new(correction, lock, closing.day)).collect();
@@ -97,7 +100,7 @@ fn change(difference: Difference, new: &[&Correction], language: Language) -> Op
     let Difference { name, was, now } = difference;
     let date: Option<Day> = new.iter().filter(|correction| correction.about == name.about).map(|new| new.date).max();
     let field = name.field.label(language);
-    Some(Change { date: date?, about: name.about, field, was: was.map(|was| was.shown), now: now.map(|now| now.shown) })
+    Some(Change { date: date?, about: name.about, field, was: was.map(Fact::shown), now: now.map(Fact::shown) })
 }
 
 /// The kept snapshot with the facts of changed items as they are now.
@@ -110,8 +113,9 @@ fn corrected(kept: &Snapshot, current: &Snapshot, differences: &[Difference]) ->
             About::Chapter(id) => correct_chapter(&mut snapshot.report.chapters, &current.report.chapters, id),
             About::Risk(id) => correct_risk(&mut snapshot.risks, &current.risks, id),
             About::Project(id) => {
-                correct_project(&mut snapshot, kept, current, id);
-                correct_announcement(&mut snapshot, kept, current, id, differences);
+                let own: Vec<&Difference> = differences.iter().filter(|found| found.name.about == *about).collect();
+                correct_project(&mut snapshot, kept, current, id, &own);
+                correct_announcement(&mut snapshot, kept, current, id, &own);
             }
             // Of a category a quarter keeps its name and goal alone, and those go on living.
             About::Category(_) => {}
@@ -159,67 +163,86 @@ fn labelled(announced: &Announced, statuses: &[Status]) -> Announced {
     Announced { expected: as_labelled(announced.expected.as_ref(), statuses), ..announced.clone() }
 }
 
-fn correct_project(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug) {
+fn correct_project(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug, own: &[&Difference]) {
     for group in &mut snapshot.groups {
         group.projects.retain(|project| project.id != *id);
     }
-    let Some(group) = current.groups.iter().find(|group| group.projects.iter().any(|project| project.id == *id)) else {
-        return snapshot.groups.retain(|group| !group.projects.is_empty());
-    };
-    let Some(now) = current.project(id) else { return };
-    let before = kept.project(id);
-    let standing = now.standing.as_ref();
-    let mut milestones = now.milestones.clone();
-    if let Some(before) = before {
-        milestones.retain(|milestone| before.milestones.iter().any(|kept| kept.id == milestone.id));
-    }
-    let facts = ProjectFacts {
-        title: before.map_or_else(|| now.title.clone(), |before| before.title.clone()),
-        status: as_labelled(now.status.as_ref(), &kept.statuses),
-        outlook: labelled(&now.outlook, &kept.statuses),
-        standing: standing.and_then(|(quarter, status)| Some((*quarter, as_labelled(Some(status), &kept.statuses)?))),
-        milestones,
-        ..now.clone()
-    };
-    let category = kept.groups.iter().map(|group| &group.category).find(|category| category.id == group.category.id);
-    let category = category.unwrap_or(&group.category).clone();
-    let place = place_in(kept.groups.iter().find(|kept| kept.category.id == category.id), id);
-    match snapshot.groups.iter_mut().find(|group| group.category.id == category.id) {
-        Some(group) => group.projects.insert(place.min(group.projects.len()), facts),
-        None => snapshot.groups.push(Group { category, projects: vec![facts] }),
+    if let Some((at, now)) = find(&current.groups, |group| &group.projects, |project| project.id == *id) {
+        let facts = project(now, kept, own);
+        let known = kept.groups.iter().find(|group| group.category.id == current.groups[at].category.id);
+        let place = known.and_then(|group| group.projects.iter().position(|project| project.id == *id));
+        let at = match snapshot.groups.iter().position(|group| group.category.id == current.groups[at].category.id) {
+            Some(at) => at,
+            None => {
+                let category = current.groups[at].category.clone();
+                let after =
+                    |group: &Group| current.groups[..at].iter().any(|other| other.category.id == group.category.id);
+                let place = snapshot.groups.iter().rposition(after).map_or(0, |last| last + 1);
+                snapshot.groups.insert(place, Group { category, projects: Vec::new() });
+                place
+            }
+        };
+        let projects = &mut snapshot.groups[at].projects;
+        projects.insert(place.unwrap_or(usize::MAX).min(projects.len()), facts);
     }
     snapshot.groups.retain(|group| !group.projects.is_empty());
 }
 
-/// The place that a project had in its group; the end for one that was not there.
-fn place_in(group: Option<&Group>, id: &Slug) -> usize {
-    group.and_then(|group| group.projects.iter().position(|project| project.id == *id)).unwrap_or(usize::MAX)
+/// The group of a value, and the value.
+fn find<'g, G, T>(
+    groups: &'g [G],
+    of: impl Fn(&'g G) -> &'g Vec<T>,
+    is_it: impl Fn(&T) -> bool,
+) -> Option<(usize, &'g T)> {
+    groups.iter().enumerate().find_map(|(at, group)| Some((at, of(group).iter().find(|value| is_it(value))?)))
 }
 
-fn correct_announcement(
-    snapshot: &mut Snapshot,
-    kept: &Snapshot,
-    current: &Snapshot,
-    id: &Slug,
-    differences: &[Difference],
-) {
-    let is_of_it = |found: &&Difference| found.name.about == About::Project(id.clone());
-    let own: Vec<&Difference> = differences.iter().filter(is_of_it).collect();
+/// A project's facts as they are now, under the names that they had; nothing that was only added since.
+fn project(now: &ProjectFacts, kept: &Snapshot, own: &[&Difference]) -> ProjectFacts {
+    let facts = ProjectFacts {
+        status: as_labelled(now.status.as_ref(), &kept.statuses),
+        outlook: labelled(&now.outlook, &kept.statuses),
+        ..now.clone()
+    };
+    let Some(before) = kept.project(&now.id) else { return facts };
+    let milestone = |before: &Milestone| {
+        let now = now.milestones.iter().find(|now| now.id == before.id)?;
+        Some(Milestone { title: before.title.clone(), ..now.clone() })
+    };
+    let announces = own.iter().any(|found| found.name.field.is_next());
+    ProjectFacts {
+        title: before.title.clone(),
+        milestones: before.milestones.iter().filter_map(milestone).collect(),
+        is_without_outlook: if announces { now.is_without_outlook } else { before.is_without_outlook },
+        ..facts
+    }
+}
+
+fn correct_announcement(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug, own: &[&Difference]) {
     if !own.iter().any(|found| found.name.field.is_next()) {
         return;
     }
     for group in &mut snapshot.outlook {
         group.projects.retain(|project| project.id != *id);
     }
-    let group = current.outlook.iter().find(|group| group.projects.iter().any(|project| project.id == *id));
-    if let (Some(group), Some(now)) = (group, current.announcement(id)) {
-        let facts = announcement(now, kept, &own);
-        match snapshot.outlook.iter_mut().find(|kept| kept.category.id == group.category.id) {
-            Some(kept) => kept.projects.push(facts),
+    if let Some((at, now)) = find(&current.outlook, |group| &group.projects, |project| project.id == *id) {
+        let facts = announcement(now, kept, own);
+        let known = kept.outlook.iter().find(|group| group.category.id == current.outlook[at].category.id);
+        let place = known.and_then(|group| group.projects.iter().position(|project| project.id == *id));
+        let at = match snapshot.outlook.iter().position(|group| group.category.id == current.outlook[at].category.id) {
+            Some(at) => at,
             None => {
-                snapshot.outlook.push(OutlookGroup { category: group.category.clone(), projects: vec![facts] });
+                let category = current.outlook[at].category.clone();
+                let after = |group: &OutlookGroup| {
+                    current.outlook[..at].iter().any(|other| other.category.id == group.category.id)
+                };
+                let place = snapshot.outlook.iter().rposition(after).map_or(0, |last| last + 1);
+                snapshot.outlook.insert(place, OutlookGroup { category, projects: Vec::new() });
+                place
             }
-        }
+        };
+        let projects = &mut snapshot.outlook[at].projects;
+        projects.insert(place.unwrap_or(usize::MAX).min(projects.len()), facts);
     }
     snapshot.outlook.retain(|group| !group.projects.is_empty());
 }

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::derive;
 use super::sheet::{Fact, Field, Name, Sheet, says_same, sheet};
-use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place, nearest};
+use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place};
 use crate::language::Collation;
 use crate::model::{About, KeptCorrection, Lock, Portal, Quarter, Slug};
+use crate::select::{Audience, select};
 use crate::source::FilePath;
 
 /// The hashes of images and documents, by path.
@@ -73,7 +74,7 @@ pub fn differences(
     hash_of: &dyn Fn(&FilePath) -> Option<String>,
 ) -> Vec<Difference> {
     let language = portal.site.language;
-    let Some(current) = derive(portal, lock.snapshot.quarter(), collation) else { return Vec::new() };
+    let Some(current) = derive(&as_known(portal, lock), lock.snapshot.quarter(), collation) else { return Vec::new() };
     let files: Hashes = lock.files.keys().filter_map(|file| Some((file.clone(), hash_of(file)?))).collect();
     let was = sheet(&lock.snapshot, &lock.files, language);
     let now = sheet(&current, &files, language);
@@ -83,16 +84,52 @@ pub fn differences(
         (None, Some(_)) => !may_be_added(name, &was),
         _ => true,
     };
-    let difference =
-        |name: &Name| Difference { name: name.clone(), was: was.get(name).cloned(), now: replaced(name, &was, &now) };
-    let own = names.iter().filter(differs).filter(|name| !is_part_of_another(name, &was, &now));
-    let found: Vec<Difference> = own.map(|name| difference(name)).collect();
-    // The new words of a promise are told beside the ones that they replace.
-    let is_told = |new: &Difference| {
-        let mut old = found.iter().filter(|other| other.was.is_some() && other.name != new.name);
-        new.was.is_none() && new.name.field.promise().is_some() && old.any(|old| old.now == new.now)
+    let reworded = reworded(&was, &now);
+    let difference = |name: &Name| Difference {
+        name: name.clone(),
+        was: was.get(name).cloned(),
+        now: now.get(reworded.get(name).copied().unwrap_or(name)).cloned(),
     };
-    found.iter().filter(|new| !is_told(new)).cloned().collect()
+    // The new words of a promise are told beside the ones that they replace.
+    let is_told = |name: &Name| reworded.values().any(|new| *new == name);
+    let own = names.iter().filter(differs).filter(|name| !is_part_of_another(name, &was, &now) && !is_told(name));
+    own.map(|name| difference(name)).collect()
+}
+
+/// The portal as readers knew it on the day on which a quarter was closed: what was hidden then is no fact of it.
+pub fn as_known(portal: &Portal, lock: &Lock) -> Portal {
+    let quarter = lock.snapshot.quarter();
+    let mut then = portal.clone();
+    if let Some(report) = then.reports.get_mut(&quarter) {
+        report.published = lock.snapshot.report.published;
+    }
+    let mut known = select(&then, lock.closed, Audience::Readers).portal;
+    known.reports.extend(portal.reports.get(&quarter).map(|report| (quarter, report.clone())));
+    known
+}
+
+/// Each promise that is gone, with the new one of its project that is most like it. A promise is told by its words, so
+/// that one with other words has another name.
+fn reworded<'s>(was: &'s Sheet, now: &'s Sheet) -> BTreeMap<&'s Name, &'s Name> {
+    let mut reworded = BTreeMap::new();
+    for (old, words) in was.keys().filter_map(|name| Some((name, name.field.promise()?))) {
+        if now.contains_key(old) {
+            continue;
+        }
+        let new = now.keys().filter(|new| new.about == old.about && new.field.is_next() == old.field.is_next());
+        let free = new.filter(|new| !was.contains_key(*new) && !reworded.values().any(|taken| taken == new));
+        let alike = free.filter_map(|new| Some((likeness(words, new.field.promise()?), new)));
+        let best = alike.filter(|(likeness, _)| *likeness > ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        reworded.extend(best.map(|(_, new)| (old, new)));
+    }
+    reworded
+}
+
+/// From which likeness on a promise counts as another one in new words.
+const ALIKE: f64 = 0.5;
+
+fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(one, other)
 }
 
 /// Whether the content may say this of a closed quarter although its lock does not.
@@ -100,8 +137,9 @@ fn may_be_added(name: &Name, was: &Sheet) -> bool {
     if matches!(name.field, Field::NextPromise(_) | Field::Milestone(_)) {
         return true;
     }
-    let was_announced = was.keys().any(|other| other.about == name.about && other.field.is_next());
-    name.field.is_next() && !was_announced
+    let first = Name { about: name.about.clone(), field: Field::Presence };
+    let mut own = was.range(first..).map(|(other, _)| other).take_while(|other| other.about == name.about);
+    name.field.is_next() && !own.any(|other| other.field.is_next())
 }
 
 /// Whether a difference follows from another: the judgement of a promise whose words changed, and all that was said of
@@ -115,26 +153,12 @@ fn is_part_of_another(name: &Name, was: &Sheet, now: &Sheet) -> bool {
     name.field != Field::Presence && has_changed(Field::Presence)
 }
 
-/// What stands there now. A promise is told by its words, so that one with other words is looked for: the only new one
-/// of its project, or the one that is most like it.
-fn replaced(name: &Name, was: &Sheet, now: &Sheet) -> Option<Fact> {
-    if let Some(fact) = now.get(name) {
-        return Some(fact.clone());
-    }
-    let words = name.field.promise()?;
-    let others = now.iter().filter(|(other, _)| other.about == name.about && !was.contains_key(*other));
-    let promises: Vec<(&str, &Fact)> =
-        others.filter_map(|(other, fact)| Some((other.field.promise()?, fact))).collect();
-    if let [(_, only)] = promises[..] {
-        return Some(only.clone());
-    }
-    let meant = nearest(words, promises.iter().map(|(words, _)| *words))?;
-    promises.iter().find(|(words, _)| *words == meant).map(|(_, fact)| (*fact).clone())
-}
-
 /// Whether the lock of the quarter before tells it: a promise belongs to the quarter that announced it.
 fn is_told_before(portal: &Portal, quarter: Quarter, difference: &Difference) -> bool {
     let Field::Promise(words) = &difference.name.field else { return false };
+    if difference.was.is_none() {
+        return false;
+    }
     let About::Project(id) = &difference.name.about else { return false };
     let announced = portal.locks.get(&quarter.previous()).and_then(|lock| lock.snapshot.announcement(id));
     announced.is_some_and(|announced| {

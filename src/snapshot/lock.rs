@@ -11,11 +11,16 @@ use crate::model::{
     Announced, Budget, CategoryFacts, Change, Chapter, ChapterPlace, KeptCorrection, Lock, Milestone, Outcome, Phase,
     ProjectFacts, PromiseFacts, Prose, Replan, Report, RiskFacts, Slug, Status,
 };
+use crate::source::sha256;
 
 /// The text of a lock, sealed.
 pub fn text(lock: &Lock) -> String {
-    let lines = lines(lock);
-    format!("{}{} = \"{}\"\n{lines}", comment(lock), Lock::SEAL, Lock::seal(&lines))
+    format!("{}{} = \"{}\"\n{}", comment(lock), Lock::SEAL, seal(lock), lines(lock))
+}
+
+/// The seal of what a lock keeps: other comments, another order of its keys and other line endings change nothing.
+pub fn seal(lock: &Lock) -> String {
+    sha256(lines(lock).as_bytes())
 }
 
 /// What is sealed.
@@ -237,11 +242,6 @@ fn projects(out: &mut Out, lock: &Lock) {
         out.some_text("status", project.status.as_ref().map(|status| status.id.as_str()));
         out.some_prose("result", project.result.as_ref());
         announced(out, &project.outlook);
-        let standing = project.standing.as_ref().map(|(quarter, status)| {
-            let (quarter, status) = (quoted(&quarter.to_string()), quoted(status.id.as_str()));
-            inline(&[("quarter", Some(quarter)), ("status", Some(status))])
-        });
-        out.some_line("standing", standing);
         out.some_text("silence", project.silence.map(crate::model::Silence::as_str));
         out.some_line("without_outlook", project.is_without_outlook.then(|| "true".to_owned()));
         out.lines("milestones", project.milestones.iter().map(milestone));

@@ -58,12 +58,19 @@ pub enum Field {
 pub struct Fact {
     /// Its words, as authors write them.
     pub words: String,
-    /// Its words, as readers see them.
-    pub shown: String,
+    /// Its words, as readers see them; empty where they see no words, but a picture.
+    plain: String,
     /// What it is told by where its words may change, as the label of a status may.
     pub id: Option<Slug>,
     /// The file that authors write it in.
     pub file: FilePath,
+}
+
+impl Fact {
+    /// What readers are told that it says.
+    pub fn shown(self) -> String {
+        if self.plain.is_empty() { self.words } else { self.plain }
+    }
 }
 
 /// All facts of a quarter.
@@ -94,7 +101,7 @@ pub fn sheet(snapshot: &Snapshot, files: &BTreeMap<FilePath, String>, language: 
     }
     for (file, hash) in files {
         // The beginning of a hash tells one version of a file from another.
-        list.add(&About::Report, Field::File(file.clone()), file, &hash[..hash.len().min(12)]);
+        list.add(&About::Report, Field::File(file.clone()), file, hash.get(..12).unwrap_or(hash));
     }
     list.sheet
 }
@@ -107,13 +114,13 @@ struct List {
 
 impl List {
     fn add(&mut self, about: &About, field: Field, file: &FilePath, words: &str) {
-        let fact = Fact { words: words.to_owned(), shown: words.to_owned(), id: None, file: file.clone() };
+        let fact = Fact { words: words.to_owned(), plain: words.to_owned(), id: None, file: file.clone() };
         self.sheet.insert(Name { about: about.clone(), field }, fact);
     }
 
     fn add_named(&mut self, about: &About, field: Field, file: &FilePath, (id, words): (&Slug, &str)) {
         let id = Some(id.clone());
-        let fact = Fact { words: words.to_owned(), shown: words.to_owned(), id, file: file.clone() };
+        let fact = Fact { words: words.to_owned(), plain: words.to_owned(), id, file: file.clone() };
         self.sheet.insert(Name { about: about.clone(), field }, fact);
     }
 
@@ -131,10 +138,20 @@ impl List {
 
     fn add_prose(&mut self, about: &About, field: Field, file: &FilePath, prose: Option<&Prose>) {
         if let Some(prose) = prose.filter(|prose| !prose.is_empty()) {
-            let (words, shown) = (prose.markdown().to_owned(), prose.plain_text().trim().to_owned());
-            let fact = Fact { words, shown, id: None, file: file.clone() };
+            let plain =
+                prose.plain_text().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect::<String>();
+            let (words, plain) = (prose.words(), plain.trim().to_owned());
+            let fact = Fact { words, plain, id: None, file: file.clone() };
             self.sheet.insert(Name { about: about.clone(), field }, fact);
         }
+    }
+
+    /// A name for a fact that no other has: of facts with the same words, each later one gets a number.
+    fn unused(&self, about: &About, words: String, field: impl Fn(String) -> Field) -> String {
+        let is_used =
+            |words: &String| self.sheet.contains_key(&Name { about: about.clone(), field: field(words.clone()) });
+        let numbered = (2..).map(|number| format!("{words} ({number})"));
+        std::iter::once(words.clone()).chain(numbered).find(|words| !is_used(words)).unwrap_or(words)
     }
 
     fn frame(&mut self, snapshot: &Snapshot) {
@@ -146,12 +163,12 @@ impl List {
         self.add_some(&about, Field::Published, &file, published.as_deref());
         self.add_some(&about, Field::Signatory, &file, report.signatory.as_deref());
         self.add_prose(&about, Field::Summary, &file, Some(&report.summary));
-        let highlights: Vec<&str> = report.highlights.iter().map(Prose::markdown).collect();
+        let highlights: Vec<String> = report.highlights.iter().map(Prose::words).collect();
         self.add_some(
             &about,
             Field::Highlights,
             &file,
-            Some(highlights.join("\n").as_str()).filter(|all| !all.is_empty()),
+            Some(highlights.join(" • ").as_str()).filter(|all| !all.is_empty()),
         );
         for chapter in &report.chapters {
             let about = About::Chapter(chapter.id.clone());
@@ -160,7 +177,8 @@ impl List {
             self.add_prose(&about, Field::Text, &file, Some(&chapter.body));
             for budget in &chapter.budgets {
                 let words = budget_words(budget, self.language);
-                self.add(&about, Field::Budget(budget.title.clone()), &file, &words);
+                let title = self.unused(&about, budget.title.clone(), Field::Budget);
+                self.add(&about, Field::Budget(title), &file, &words);
             }
         }
     }
@@ -183,7 +201,7 @@ impl List {
     fn announced(&mut self, about: &About, file: &FilePath, announced: &Announced) {
         for facts in &announced.promises {
             let promise = &facts.promise;
-            let words = words_of(&promise.text);
+            let words = self.unused(about, words_of(&promise.text), Field::Promise);
             self.add_prose(about, Field::Promise(words.clone()), file, Some(&promise.text));
             let outcome = promise.outcome.map(|outcome| self.language.outcome(outcome));
             self.add_some(about, Field::Outcome(words.clone()), file, outcome);
@@ -196,7 +214,8 @@ impl List {
     fn next(&mut self, about: &About, file: &FilePath, announced: &Announced) {
         for facts in &announced.promises {
             let text = &facts.promise.text;
-            self.add_prose(about, Field::NextPromise(words_of(text)), file, Some(text));
+            let words = self.unused(about, words_of(text), Field::NextPromise);
+            self.add_prose(about, Field::NextPromise(words), file, Some(text));
         }
         self.add_prose(about, Field::NextOutlook, file, announced.text.as_ref());
         self.add_status(about, Field::NextExpected, file, announced.expected.as_ref());
@@ -209,7 +228,7 @@ fn update(project: &Slug, quarter: Quarter) -> FilePath {
 
 /// The words of a promise, however its lines are broken.
 fn words_of(prose: &Prose) -> String {
-    prose.markdown().split_whitespace().collect::<Vec<_>>().join(" ")
+    prose.words().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn budget_words(budget: &Budget, language: Language) -> String {
@@ -223,13 +242,13 @@ fn budget_words(budget: &Budget, language: Language) -> String {
 fn milestone_words(milestone: &Milestone, language: Language) -> String {
     let when = |when: Option<When>| when.map_or_else(|| "?".to_owned(), |when| language.when(when));
     let replans = milestone.replanned.iter().map(|replan| {
-        let reason = replan.reason.as_ref().map(|reason| format!(": {}", reason.markdown()));
+        let reason = replan.reason.as_ref().map(|reason| format!(": {}", reason.words()));
         format!(" → {} ({}{})", when(replan.due), language.quarter(replan.quarter), reason.unwrap_or_default())
     });
     let achieved = milestone.achieved.map(|achieved| format!(" ✓ {}", language.when(achieved)));
     let dropped = milestone.dropped.as_ref();
     let dropped =
-        dropped.map(|dropped| format!(" ✕ {}: {}", language.quarter(dropped.quarter), dropped.reason.markdown()));
+        dropped.map(|dropped| format!(" ✕ {}: {}", language.quarter(dropped.quarter), dropped.reason.words()));
     [when(milestone.due)].into_iter().chain(replans).chain(achieved).chain(dropped).collect()
 }
 

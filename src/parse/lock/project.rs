@@ -83,17 +83,12 @@ fn facts(id: Slug, table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'
     let result = body(table, "result", context);
     context.stand_in(&Kind::Project(id.clone()), &format!("content/projects/{id}/index.md"));
     let milestones = table.tables("milestones", "milestones", context);
-    let standing = table.table("standing", "standing", context);
     Some(ProjectFacts {
         title: title(table, context),
         since,
         status: status(table, "status", parts, context),
         result,
         outlook,
-        standing: standing.and_then(|table| {
-            let quarter = table.quarter("quarter", context)?.value;
-            Some((quarter, status(&table, "status", parts, context)?))
-        }),
         silence: table.choice("silence", &Silence::ALL, context),
         is_without_outlook: table.boolean("without_outlook", context),
         milestones: milestones.iter().filter_map(|table| milestone(table, context)).collect(),

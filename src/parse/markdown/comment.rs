@@ -1,6 +1,11 @@
 //! Authors' notes in HTML comments.
 
+use std::fmt::Write;
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::model::NOTE;
 
 /// Where HTML begins in a stretch, once its comments are gone; nothing when comments are all there is. A comment
 /// that is never closed hides the rest of the page and counts as HTML.
@@ -20,12 +25,23 @@ pub(super) fn html_outside_comments(html: &str) -> Option<usize> {
     }
 }
 
-/// The Markdown without authors' notes, and with the line endings of every system the same.
-pub(super) fn without_notes(text: &str, notes: &[Range<usize>]) -> String {
+/// The Markdown without authors' notes, and with the line endings of every system the same; and whether marks are left
+/// where notes stood, because what they parted would else be read as one.
+pub(super) fn kept(text: &str, notes: &[Range<usize>], options: Options) -> (String, bool) {
+    let bare = cut(text, notes, "");
+    let has_marks =
+        !notes.is_empty() && !shape(&bare, options).split_whitespace().eq(shape(text, options).split_whitespace());
+    (if has_marks { cut(text, notes, NOTE) } else { bare }, has_marks)
+}
+
+fn cut(text: &str, notes: &[Range<usize>], mark: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     for note in notes {
         kept.push_str(&text[at..note.start]);
+        kept.push_str(mark);
+        let is_line = text[note.clone()].ends_with('\n');
+        kept.push_str(if is_line { "\n" } else { "" });
         at = note.end;
     }
     kept.push_str(&text[at..]);
@@ -33,4 +49,22 @@ pub(super) fn without_notes(text: &str, notes: &[Range<usize>]) -> String {
     // Not the spaces of the first line: they may make it code.
     let blank: usize = kept.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     kept[blank..].trim_end().to_owned()
+}
+
+/// How a piece of Markdown is read, comments left out.
+fn shape(text: &str, options: Options) -> String {
+    let mut shape = String::new();
+    for event in Parser::new_ext(text, options) {
+        let is_block = matches!(event, Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock));
+        let is_comment = is_block || matches!(event, Event::Html(_) | Event::InlineHtml(_));
+        if let Event::Text(words) = &event {
+            shape.push_str(words);
+        } else if event == Event::SoftBreak {
+            shape.push(' ');
+        } else if !is_comment {
+            // Writing to a String cannot fail.
+            let _ = write!(shape, " {event:?} ");
+        }
+    }
+    shape
 }

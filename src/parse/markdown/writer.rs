@@ -5,11 +5,11 @@ mod links;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::Place;
-use super::comment::{html_outside_comments, without_notes};
+use super::comment::{html_outside_comments, kept};
 use super::footnotes::Footnotes;
 use crate::diagnostic::Problem;
 use crate::model::{Gap, Hole, Parts, Prose, ProseKey, ProseLink, Slug};
@@ -372,11 +372,13 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     /// Closes the text that was read; `start` is the first byte of the prose in its file.
-    pub(super) fn finish(mut self, text: &str, start: usize) -> Prose {
+    pub(super) fn finish(mut self, text: &str, start: usize, options: Options) -> Prose {
         self.write_footnotes();
+        let (markdown, has_notes) = kept(text, &self.notes, options);
         Prose::new(Parts {
             key: ProseKey { file: self.context.file.clone(), start },
-            markdown: without_notes(text, &self.notes).into(),
+            markdown: markdown.into(),
+            has_notes,
             html: self.piece.html.into(),
             opening: self.opening,
             gaps: self.piece.gaps,
