@@ -39,8 +39,7 @@ pub use risk::Risk;
 pub use site::{BaseUrl, Organisation, Site};
 pub use slug::Slug;
 pub use snapshot::{
-    Announced, CategoryFacts, Group, OutlookFacts, OutlookGroup, ProjectFacts, PromiseFacts, RiskFacts, Silence,
-    Snapshot,
+    Announced, CategoryFacts, Group, OutlookFacts, ProjectFacts, PromiseFacts, RiskFacts, Silence, Snapshot,
 };
 pub use status::{Phase, Status, Statuses, Tone};
 pub use update::{Achievement, Outcome, Outlook, Promise, Update};

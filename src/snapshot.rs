@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Collation, ordered};
 use crate::model::{
-    Achievement, Announced, Category, CategoryFacts, Chapter, Day, Group, OutlookFacts, OutlookGroup, Phase, Portal,
-    Project, ProjectFacts, PromiseFacts, Quarter, Report, Risk, RiskFacts, Silence, Slug, Snapshot, Status,
+    Achievement, Announced, Category, CategoryFacts, Chapter, Day, Group, OutlookFacts, Phase, Portal, Project,
+    ProjectFacts, PromiseFacts, Quarter, Report, Risk, RiskFacts, Silence, Slug, Snapshot, Status,
 };
 
 /// A quarter's facts: as its lock keeps them when it is closed, else as the portal has them.
@@ -65,7 +65,7 @@ fn chapter_place(chapter: &Chapter) -> (Option<i64>, &str) {
     (chapter.order, &chapter.title)
 }
 
-fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Project]) -> Vec<Group> {
+fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Project]) -> Vec<Group<ProjectFacts>> {
     let group = |category: &&Category| {
         let own = projects.iter().filter(|project| *project.category_in(source.quarter) == category.id);
         let projects: Vec<ProjectFacts> = own.filter_map(|project| source.project(project)).collect();
@@ -79,7 +79,7 @@ fn outlook(
     categories: &[&Category],
     projects: &[&Project],
     told: &BTreeSet<&Slug>,
-) -> Vec<OutlookGroup> {
+) -> Vec<Group<OutlookFacts>> {
     let next = source.quarter.next();
     let group = |category: &&Category| {
         let own = projects.iter().filter(|project| *project.category_in(next) == category.id);
@@ -93,7 +93,7 @@ fn outlook(
             })
         });
         let projects: Vec<OutlookFacts> = announced.collect();
-        (!projects.is_empty()).then(|| OutlookGroup { category: category_facts(category), projects })
+        (!projects.is_empty()).then(|| Group { category: category_facts(category), projects })
     };
     categories.iter().filter_map(group).collect()
 }

@@ -11,29 +11,20 @@ pub struct Snapshot {
     /// The portal's list of statuses, with the words that it had.
     pub statuses: Vec<Status>,
     /// The groups of projects, in reading order; only those that had a project.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<ProjectFacts>>,
     /// The risks that had a state in this quarter, in reading order.
     pub risks: Vec<RiskFacts>,
     /// What was announced for the next quarter.
-    pub outlook: Vec<OutlookGroup>,
+    pub outlook: Vec<Group<OutlookFacts>>,
 }
 
-/// A category and its projects in a quarter.
+/// A category and what is told of its projects: their facts, or what they announced.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct Group<P> {
     /// The category.
     pub category: CategoryFacts,
     /// Its projects, in reading order.
-    pub projects: Vec<ProjectFacts>,
-}
-
-/// A category and what its projects announced for the next quarter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutlookGroup {
-    /// The category.
-    pub category: CategoryFacts,
-    /// The projects, in reading order.
-    pub projects: Vec<OutlookFacts>,
+    pub projects: Vec<P>,
 }
 
 /// A category as a quarter shows it.

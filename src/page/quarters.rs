@@ -11,7 +11,7 @@ use super::parts::{
 use super::{Draft, Section, site_file, value};
 use crate::language::Language;
 use crate::model::{
-    About, Chapter, ChapterPlace, Group, OutlookGroup, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
+    About, Chapter, ChapterPlace, Group, OutlookFacts, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
     Snapshot,
 };
 use crate::prose::Html;
@@ -252,7 +252,7 @@ fn record_link(facts: &Facts<'_>, id: &Slug, title: &str, quarter: Quarter) -> L
     facts.link(&format!("{}#{}", facts.routes.project(id), quarter.anchor()), title)
 }
 
-fn group_view(facts: &Facts<'_>, group: &Group, quarter: Quarter) -> GroupView {
+fn group_view(facts: &Facts<'_>, group: &Group<ProjectFacts>, quarter: Quarter) -> GroupView {
     let project = |project: &ProjectFacts| ProjectView {
         anchor: project.id.to_string(),
         link: record_link(facts, &project.id, &project.title, quarter),
@@ -274,7 +274,7 @@ fn announcer<'f>(facts: &'f Facts<'_>, quarter: Quarter, id: &'f Slug) -> Announ
     facts.relations.told(quarter, id).map_or(Announcer { id, milestones: &[] }, Announcer::from)
 }
 
-fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &OutlookGroup) -> OutlookGroupView {
+fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &Group<OutlookFacts>) -> OutlookGroupView {
     let next = snapshot.quarter().next();
     let projects = group.projects.iter().filter_map(|project| {
         Some(OutlookProjectView {

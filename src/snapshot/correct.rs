@@ -9,10 +9,10 @@ use super::close::{Close, gaps, kept, no_report};
 use super::derive;
 use super::guard::{Difference, as_known, differences, lock_gone, published};
 use super::sheet::Fact;
-use crate::diagnostic::{Closing, Diagnostic, Place, Problem};
+use crate::diagnostic::{self, Closing, Diagnostic, Problem};
 use crate::language::{Collation, Language};
 use crate::model::{
-    About, Announced, Change, Chapter, Correction, Day, Group, Lock, Milestone, OutlookFacts, OutlookGroup,
+    About, Announced, CategoryFacts, Change, Chapter, Correction, Day, Group, Lock, Milestone, OutlookFacts,
     ProjectFacts, Report, RiskFacts, Slug, Snapshot, Status,
 };
 use crate::source::FilePath;
@@ -32,7 +32,7 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
             return Err(vec![lock_gone(quarter, other.file.as_str())]);
         }
         let problem = Closing::NotYetClosed { quarter: quarter.to_string() };
-        return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
+        return Err(vec![Diagnostic::new(problem, diagnostic::Place::file(&report.file))]);
     };
     let collation = Collation::new(portal.site.language);
     let Some(current) = derive(&as_known(portal, lock), quarter, &collation) else {
@@ -47,7 +47,7 @@ pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String
     }
     if new.is_empty() {
         let problem = Closing::NothingToCorrect { quarter: quarter.to_string() };
-        return Err(vec![Diagnostic::new(problem, Place::file(&report.file))]);
+        return Err(vec![Diagnostic::new(problem, diagnostic::Place::file(&report.file))]);
     }
     let snapshot = corrected(&lock.snapshot, &current, &differences);
     let gaps = new_gaps(closing, &lock.snapshot, &snapshot);
@@ -86,7 +86,7 @@ fn undeclared(differences: &[Difference], new: &[&Correction], closing: &Close<'
     let undeclared = differences.iter().filter(|found| !is_declared(found) || is_taken_back(found));
     let mut diagnostics: Vec<Diagnostic> = undeclared
         .filter_map(|found| {
-            let (place, told) = (Place::file(found.file()?), found.clone().told(closing.quarter));
+            let (place, told) = (diagnostic::Place::file(found.file()?), found.clone().told(closing.quarter));
             let problem = if is_taken_back(found) { Closing::Changed(told) } else { Closing::MissingCorrection(told) };
             Some(Diagnostic::new(problem, place))
         })
@@ -164,37 +164,59 @@ fn labelled(announced: &Announced, statuses: &[Status]) -> Announced {
 }
 
 fn correct_project(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug, own: &[&Difference]) {
-    for group in &mut snapshot.groups {
-        group.projects.retain(|project| project.id != *id);
-    }
-    if let Some((at, now)) = find(&current.groups, |group| &group.projects, |project| project.id == *id) {
-        let facts = project(now, kept, own);
-        let known = kept.groups.iter().find(|group| group.category.id == current.groups[at].category.id);
-        let place = known.and_then(|group| group.projects.iter().position(|project| project.id == *id));
-        let at = match snapshot.groups.iter().position(|group| group.category.id == current.groups[at].category.id) {
-            Some(at) => at,
-            None => {
-                let category = current.groups[at].category.clone();
-                let after =
-                    |group: &Group| current.groups[..at].iter().any(|other| other.category.id == group.category.id);
-                let place = snapshot.groups.iter().rposition(after).map_or(0, |last| last + 1);
-                snapshot.groups.insert(place, Group { category, projects: Vec::new() });
-                place
-            }
-        };
-        let projects = &mut snapshot.groups[at].projects;
-        projects.insert(place.unwrap_or(usize::MAX).min(projects.len()), facts);
-    }
-    snapshot.groups.retain(|group| !group.projects.is_empty());
+    let place = Place::of(&current.groups, &kept.groups, |project| project.id == *id);
+    let facts = current.project(id).map(|now| project(now, kept, own));
+    put(&mut snapshot.groups, |project| project.id == *id, place.zip(facts));
 }
 
-/// The group of a value, and the value.
-fn find<'g, G, T>(
-    groups: &'g [G],
-    of: impl Fn(&'g G) -> &'g Vec<T>,
-    is_it: impl Fn(&T) -> bool,
-) -> Option<(usize, &'g T)> {
-    groups.iter().enumerate().find_map(|(at, group)| Some((at, of(group).iter().find(|value| is_it(value))?)))
+fn correct_announcement(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug, own: &[&Difference]) {
+    if !own.iter().any(|found| found.name.field.is_next()) {
+        return;
+    }
+    let place = Place::of(&current.outlook, &kept.outlook, |project| project.id == *id);
+    let facts = current.announcement(id).map(|now| announcement(now, kept, own));
+    put(&mut snapshot.outlook, |project| project.id == *id, place.zip(facts));
+}
+
+/// Where a project belongs.
+struct Place {
+    category: CategoryFacts,
+    /// The categories that stand before its own.
+    before: Vec<Slug>,
+    /// Its place among the projects of its category, if it had one.
+    at: Option<usize>,
+}
+
+impl Place {
+    fn of<P>(current: &[Group<P>], kept: &[Group<P>], is_it: impl Fn(&P) -> bool) -> Option<Self> {
+        let found = current.iter().position(|group| group.projects.iter().any(&is_it))?;
+        let category = current[found].category.clone();
+        let known = kept.iter().find(|group| group.category.id == category.id);
+        Some(Self {
+            before: current[..found].iter().map(|group| group.category.id.clone()).collect(),
+            at: known.and_then(|group| group.projects.iter().position(&is_it)),
+            category,
+        })
+    }
+}
+
+/// Takes a project out of the groups, and puts it back in its place if there is still something to tell of it.
+fn put<P>(groups: &mut Vec<Group<P>>, is_it: impl Fn(&P) -> bool, project: Option<(Place, P)>) {
+    for group in groups.iter_mut() {
+        group.projects.retain(|project| !is_it(project));
+    }
+    if let Some((place, facts)) = project {
+        let own = groups.iter().position(|group| group.category.id == place.category.id);
+        let own = own.unwrap_or_else(|| {
+            let last = groups.iter().rposition(|group| place.before.contains(&group.category.id));
+            let at = last.map_or(0, |last| last + 1);
+            groups.insert(at, Group { category: place.category.clone(), projects: Vec::new() });
+            at
+        });
+        let projects = &mut groups[own].projects;
+        projects.insert(place.at.unwrap_or(usize::MAX).min(projects.len()), facts);
+    }
+    groups.retain(|group| !group.projects.is_empty());
 }
 
 /// A project's facts as they are now, under the names that they had; nothing that was only added since.
@@ -216,35 +238,6 @@ fn project(now: &ProjectFacts, kept: &Snapshot, own: &[&Difference]) -> ProjectF
         is_without_outlook: if announces { now.is_without_outlook } else { before.is_without_outlook },
         ..facts
     }
-}
-
-fn correct_announcement(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snapshot, id: &Slug, own: &[&Difference]) {
-    if !own.iter().any(|found| found.name.field.is_next()) {
-        return;
-    }
-    for group in &mut snapshot.outlook {
-        group.projects.retain(|project| project.id != *id);
-    }
-    if let Some((at, now)) = find(&current.outlook, |group| &group.projects, |project| project.id == *id) {
-        let facts = announcement(now, kept, own);
-        let known = kept.outlook.iter().find(|group| group.category.id == current.outlook[at].category.id);
-        let place = known.and_then(|group| group.projects.iter().position(|project| project.id == *id));
-        let at = match snapshot.outlook.iter().position(|group| group.category.id == current.outlook[at].category.id) {
-            Some(at) => at,
-            None => {
-                let category = current.outlook[at].category.clone();
-                let after = |group: &OutlookGroup| {
-                    current.outlook[..at].iter().any(|other| other.category.id == group.category.id)
-                };
-                let place = snapshot.outlook.iter().rposition(after).map_or(0, |last| last + 1);
-                snapshot.outlook.insert(place, OutlookGroup { category, projects: Vec::new() });
-                place
-            }
-        };
-        let projects = &mut snapshot.outlook[at].projects;
-        projects.insert(place.unwrap_or(usize::MAX).min(projects.len()), facts);
-    }
-    snapshot.outlook.retain(|group| !group.projects.is_empty());
 }
 
 /// What is announced now, without what was only added after the quarter was closed.

@@ -8,8 +8,8 @@ use std::fmt::Write;
 
 use crate::language::Language;
 use crate::model::{
-    Announced, Budget, CategoryFacts, Change, Chapter, ChapterPlace, KeptCorrection, Lock, Milestone, Outcome, Phase,
-    ProjectFacts, PromiseFacts, Prose, Replan, Report, RiskFacts, Slug, Status,
+    Announced, Budget, CategoryFacts, Change, Chapter, ChapterPlace, Group, KeptCorrection, Lock, Milestone, Outcome,
+    Phase, PromiseFacts, Prose, Replan, Report, RiskFacts, Silence, Slug, Status,
 };
 use crate::source::sha256;
 
@@ -209,31 +209,37 @@ fn budget(budget: &Budget) -> String {
 
 /// The categories of the quarter and of what was announced in it, in the order that readers see.
 fn categories(lock: &Lock) -> Vec<CategoryFacts> {
-    let mut categories: Vec<CategoryFacts> = Vec::new();
     let told = lock.snapshot.groups.iter().map(|group| &group.category);
+    let mut categories: Vec<CategoryFacts> = told.cloned().collect();
     let mut place = 0;
-    for category in told {
-        categories.push(category.clone());
-    }
     for group in &lock.snapshot.outlook {
-        match categories.iter().position(|category| category.id == group.category.id) {
-            Some(at) => place = at + 1,
+        place = match categories.iter().position(|category| category.id == group.category.id) {
+            Some(at) => at + 1,
             None => {
                 categories.insert(place, group.category.clone());
-                place += 1;
+                place + 1
             }
-        }
+        };
     }
     categories
 }
 
+/// The projects of groups by id, each with its place in its category, from 1, and the category.
+fn in_groups<'l, P>(
+    groups: &'l [Group<P>],
+    id: impl Fn(&'l P) -> &'l Slug,
+) -> BTreeMap<&'l Slug, (usize, &'l Slug, &'l P)> {
+    let mut projects = BTreeMap::new();
+    for group in groups {
+        for (at, project) in group.projects.iter().enumerate() {
+            projects.insert(id(project), (at + 1, &group.category.id, project));
+        }
+    }
+    projects
+}
+
 fn projects(out: &mut Out, lock: &Lock) {
-    let groups = lock.snapshot.groups.iter();
-    let projects: BTreeMap<&Slug, (usize, &Slug, &ProjectFacts)> = groups
-        .flat_map(|group| group.projects.iter().enumerate().map(move |(at, project)| (at, &group.category.id, project)))
-        .map(|(at, category, project)| (&project.id, (at + 1, category, project)))
-        .collect();
-    for (id, (order, category, project)) in projects {
+    for (id, (order, category, project)) in in_groups(&lock.snapshot.groups, |project| &project.id) {
         out.table(&format!("projects.{id}"));
         out.text("title", &project.title);
         out.text("category", category.as_str());
@@ -242,19 +248,14 @@ fn projects(out: &mut Out, lock: &Lock) {
         out.some_text("status", project.status.as_ref().map(|status| status.id.as_str()));
         out.some_prose("result", project.result.as_ref());
         announced(out, &project.outlook);
-        out.some_text("silence", project.silence.map(crate::model::Silence::as_str));
+        out.some_text("silence", project.silence.map(Silence::as_str));
         out.some_line("without_outlook", project.is_without_outlook.then(|| "true".to_owned()));
         out.lines("milestones", project.milestones.iter().map(milestone));
     }
 }
 
 fn outlook(out: &mut Out, lock: &Lock) {
-    let groups = lock.snapshot.outlook.iter();
-    let projects: BTreeMap<_, _> = groups
-        .flat_map(|group| group.projects.iter().enumerate().map(move |(at, project)| (at, &group.category.id, project)))
-        .map(|(at, category, project)| (&project.id, (at + 1, category, project)))
-        .collect();
-    for (id, (order, category, project)) in projects {
+    for (id, (order, category, project)) in in_groups(&lock.snapshot.outlook, |project| &project.id) {
         out.table(&format!("outlook.{id}"));
         out.text("title", &project.title);
         out.text("category", category.as_str());

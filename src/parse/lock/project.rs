@@ -1,6 +1,6 @@
 //! The projects of a lock: what they did in its quarter, and what they announced for the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::context::Context;
 use super::super::kind::Kind;
@@ -9,29 +9,25 @@ use super::super::update::{self, RawPromise};
 use super::{Parts, body, by_id, in_order, order};
 use crate::diagnostic::Problem;
 use crate::model::{
-    Announced, Dropped, Group, Milestone, OutlookFacts, OutlookGroup, ProjectFacts, Promise, PromiseFacts, Quarter,
-    Replan, Silence, Slug, Status,
+    Announced, Dropped, Group, Milestone, OutlookFacts, ProjectFacts, Promise, PromiseFacts, Quarter, Replan, Silence,
+    Slug, Status,
 };
 
 /// Values of projects by category, each with its place among them.
 type ByCategory<T> = BTreeMap<Slug, Vec<(i64, T)>>;
 
-pub(super) fn groups(table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'_>) -> Vec<Group> {
+pub(super) fn groups(table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'_>) -> Vec<Group<ProjectFacts>> {
     let mut projects: ByCategory<ProjectFacts> = BTreeMap::new();
     for (id, table) in by_id(table, "projects", "project", context) {
         let Some(category) = category(&table, parts, context) else { continue };
         let order = order(&table, context);
         projects.entry(category).or_default().extend(facts(id, &table, parts, context).map(|facts| (order, facts)));
     }
-    let groups = projects.into_iter().filter_map(|(id, projects)| {
-        let (order, category) = parts.categories.get(&id)?;
-        Some((*order, Group { category: category.clone(), projects: in_order(projects) }))
-    });
-    in_order(groups.collect())
+    grouped(projects, parts)
 }
 
-pub(super) fn outlook(table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'_>) -> Vec<OutlookGroup> {
-    let told = by_id(table, "projects", "project", context);
+pub(super) fn outlook(table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'_>) -> Vec<Group<OutlookFacts>> {
+    let told: BTreeSet<Slug> = by_id(table, "projects", "project", context).into_iter().map(|(id, _)| id).collect();
     let mut projects: ByCategory<OutlookFacts> = BTreeMap::new();
     for (id, table) in by_id(table, "outlook", "announcement", context) {
         let Some(category) = category(&table, parts, context) else { continue };
@@ -39,14 +35,18 @@ pub(super) fn outlook(table: &Table<'_>, parts: &Parts<'_>, context: &mut Contex
         let facts = OutlookFacts {
             title: title(&table, context),
             outlook: announced(&id, parts.quarter.next(), &table, parts, context),
-            has_result_part: told.iter().any(|(other, _)| *other == id),
+            has_result_part: told.contains(&id),
             id,
         };
         projects.entry(category).or_default().push((order, facts));
     }
+    grouped(projects, parts)
+}
+
+fn grouped<P>(projects: ByCategory<P>, parts: &Parts<'_>) -> Vec<Group<P>> {
     let groups = projects.into_iter().filter_map(|(id, projects)| {
         let (order, category) = parts.categories.get(&id)?;
-        Some((*order, OutlookGroup { category: category.clone(), projects: in_order(projects) }))
+        Some((*order, Group { category: category.clone(), projects: in_order(projects) }))
     });
     in_order(groups.collect())
 }
