@@ -188,7 +188,7 @@ pub fn last_until(project: &Project, quarter: Quarter) -> Option<(Quarter, &Achi
 }
 
 /// Whether more results are expected after the last one.
-fn is_open(portal: &Portal, last: Option<(Quarter, &Achievement)>) -> bool {
+pub fn is_open(portal: &Portal, last: Option<(Quarter, &Achievement)>) -> bool {
     let phase =
         last.and_then(|(_, achievement)| portal.site.statuses.get(&achievement.status)).map(|status| status.phase);
     phase.is_none_or(Phase::is_open)

@@ -151,7 +151,7 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
     let first = changes.first()?;
     let told = facts.relations.told(quarter, &first.project)?;
     let mut row = RowView {
-        project: record_link(facts, told, quarter),
+        project: facts.record_link(&told.id, &told.title, quarter),
         pair: format!("#{}", pair_anchor(&told.id)),
         status: told.status.as_ref().map(Facts::status),
         silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
@@ -167,18 +167,13 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
     Some(row)
 }
 
-/// A link to a project's record in the quarter, under the name that it had then.
-fn record_link(facts: &Facts<'_>, told: &ProjectFacts, quarter: Quarter) -> Link {
-    facts.link(&format!("{}#{}", facts.routes.project(&told.id), quarter.anchor()), &told.title)
-}
-
 /// What was promised beside what was delivered.
 fn pairs(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<PairsView> {
     let pair = |told: &ProjectFacts| {
         let quarter = snapshot.quarter();
         Some(PairView {
             anchor: pair_anchor(&told.id),
-            project: record_link(facts, told, quarter),
+            project: facts.record_link(&told.id, &told.title, quarter),
             outlook: facts.outlook(&told.into(), &told.outlook, quarter)?,
             status: told.status.as_ref().map(Facts::status),
             silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),

@@ -86,6 +86,11 @@ impl<'a> Facts<'a> {
         self.link(&self.routes.changes(quarter), self.language().quarter(quarter))
     }
 
+    /// A link to a project's record in a quarter, under the name that it had then.
+    pub(super) fn record_link(&self, id: &Slug, title: &str, quarter: Quarter) -> Link {
+        self.link(&format!("{}#{}", self.routes.project(id), quarter.anchor()), title)
+    }
+
     /// The newest quarter that has a report.
     pub(super) fn newest(&self) -> Option<Quarter> {
         self.portal().reports.keys().next_back().copied()

@@ -247,15 +247,10 @@ fn chapter_view(facts: &Facts<'_>, chapter: &Chapter, quarter: Quarter) -> Chapt
     }
 }
 
-/// A link to a project's record in the quarter, under the name that it had then.
-fn record_link(facts: &Facts<'_>, id: &Slug, title: &str, quarter: Quarter) -> Link {
-    facts.link(&format!("{}#{}", facts.routes.project(id), quarter.anchor()), title)
-}
-
 fn group_view(facts: &Facts<'_>, group: &Group<ProjectFacts>, quarter: Quarter) -> GroupView {
     let project = |project: &ProjectFacts| ProjectView {
         anchor: project.id.to_string(),
-        link: record_link(facts, &project.id, &project.title, quarter),
+        link: facts.record_link(&project.id, &project.title, quarter),
         status: project.status.as_ref().map(Facts::status),
         result: project.result.as_ref().map(|result| facts.texts.html(result)),
         promises: facts.outlook(&project.into(), &project.outlook, quarter),
@@ -279,7 +274,7 @@ fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &Group<OutlookFac
     let projects = group.projects.iter().filter_map(|project| {
         Some(OutlookProjectView {
             anchor: (!project.has_result_part).then(|| project.id.to_string()),
-            link: record_link(facts, &project.id, &project.title, next),
+            link: facts.record_link(&project.id, &project.title, next),
             outlook: facts.announcement(&announcer(facts, snapshot.quarter(), &project.id), &project.outlook)?,
         })
     });

@@ -4,7 +4,8 @@ use super::reminder::reminder;
 use super::words::Words;
 use super::{Gap, NewFile, Plan};
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Achievement, Portal, Project, Quarter, Report, Update};
+use crate::model::{Portal, Project, Quarter, Report, Update};
+use crate::snapshot::{self, last_until};
 use crate::source::{FilePath, Sources};
 
 /// Gives each open project a file for the quarter, and the quarter a report that is a draft; files that are there stay
@@ -44,14 +45,7 @@ impl Plan {
 /// expects more.
 fn is_open(portal: &Portal, project: &Project, quarter: Quarter) -> bool {
     let exists = project.first_quarter().is_none_or(|first| first <= quarter);
-    let status = last_report(project, quarter).and_then(|(_, last)| portal.site.statuses.get(&last.status));
-    exists && status.is_none_or(|status| status.phase.is_open())
-}
-
-/// What a project reported last before a quarter.
-pub(super) fn last_report(project: &Project, quarter: Quarter) -> Option<(Quarter, &Achievement)> {
-    let mut before = project.updates.range(..quarter).rev();
-    before.find_map(|(reported, update)| Some((*reported, update.achievement.as_ref()?)))
+    exists && snapshot::is_open(portal, last_until(project, quarter.previous()))
 }
 
 fn update_gaps(update: Option<&Update>) -> Vec<Gap> {

@@ -1,10 +1,10 @@
 //! The file of a project in a quarter that has begun: empty, with reminders for its author.
 
 use super::comment::comment;
-use super::quarter::last_report;
 use super::words::Words;
 use crate::language::Language;
 use crate::model::{Outcome, Portal, Project, Quarter};
+use crate::snapshot::last_until;
 
 /// A page whose front matter holds nothing but comments, so that it counts for nothing until it is filled in: where
 /// the project stood, what it said, which promises are open, and which keys to write.
@@ -23,7 +23,7 @@ pub(super) fn reminder(portal: &Portal, project: &Project, quarter: Quarter) -> 
 
 /// The last status and the words that went with it.
 fn last(portal: &Portal, project: &Project, quarter: Quarter, words: &Words) -> String {
-    let Some((reported, last)) = last_report(project, quarter) else {
+    let Some((reported, last)) = last_until(project, quarter.previous()) else {
         return comment("", "", words.never_reported);
     };
     let label = portal.site.statuses.get(&last.status).map_or(last.status.as_str(), |status| &status.label);
@@ -52,7 +52,7 @@ fn unkept(project: &Project, quarter: Quarter, language: Language) -> String {
 /// Which keys to write, with the project's last status (or the first of the list) as an example.
 fn keys(portal: &Portal, project: &Project, quarter: Quarter, words: &Words) -> String {
     let statuses: Vec<&str> = portal.site.statuses.iter().map(|status| status.id.as_str()).collect();
-    let last = last_report(project, quarter).map(|(_, last)| last.status.as_str());
+    let last = last_until(project, quarter.previous()).map(|(_, last)| last.status.as_str());
     let example = last.or_else(|| statuses.first().copied()).unwrap_or_default();
     let choices = comment("", "  ", &format!("{}: {}.", words.statuses, statuses.join(", ")));
     words.update_keys.replace("{statuses}\n", &choices).replace("{status}", example)
