@@ -10,6 +10,8 @@ pub use roadmap::{Cell, Mark, Roadmap, Row, Slip};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::language::{Collation, ordered};
 use crate::model::{
     Announced, Day, Milestone, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status,
@@ -99,9 +101,11 @@ pub fn relate(selection: &Selection) -> Relations {
     let by_title = ordered(portal.projects.values(), &collation, |project| (None, &project.title));
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
     let pages = ordered(portal.pages.values(), &collation, |page| (page.order, &page.title));
-    let quarters = portal.reports.keys();
-    let snapshots: BTreeMap<Quarter, Snapshot> =
-        quarters.filter_map(|quarter| Some((*quarter, snapshot::of(portal, *quarter, &collation)?))).collect();
+    let quarters: Vec<Quarter> = portal.reports.keys().copied().collect();
+    let snapshots: BTreeMap<Quarter, Snapshot> = quarters
+        .into_par_iter()
+        .filter_map(|quarter| Some((quarter, snapshot::of(portal, quarter, &collation)?)))
+        .collect();
     let mut by_category: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
     for project in &in_order {
         by_category.entry(project.category.clone()).or_default().push(project.id.clone());

@@ -9,6 +9,8 @@ mod reports;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::address::Routes;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
@@ -30,7 +32,7 @@ struct Raw {
     updates: Updates,
     reports: Vec<crate::parse::RawReport>,
     chapters: Chapters,
-    locks: BTreeMap<Quarter, Lock>,
+    locks: Vec<RawLock>,
     risks: Vec<RawRisk>,
     pages: Vec<RawPage>,
     assets: BTreeSet<FilePath>,
@@ -78,14 +80,15 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         parsed.iter().filter_map(|parsed| Some((parsed.kind.clone()?, parsed.file.clone()))).collect();
     let mut raw = Raw::default();
     for parsed in parsed {
-        raw.add(parsed, &mut diagnostics);
+        raw.add(parsed);
     }
     let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
     check_folders(&kinds, &mut diagnostics);
     check_pages(&raw.pages, routes, &mut diagnostics);
     let projects = projects::build(raw.projects, raw.updates, &known, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
-    let reports = reports::build(raw.reports, raw.chapters, &raw.locks, &known, &kinds, routes, &mut diagnostics);
+    let locks = sealed(raw.locks, &mut diagnostics);
+    let reports = reports::build(raw.reports, raw.chapters, &locks, &known, &kinds, routes, &mut diagnostics);
     let portal = Portal {
         site: match site {
             Some(site) if !is_misread && !has_errors(&diagnostics) => site,
@@ -95,7 +98,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
         categories: raw.categories.into_iter().filter_map(category).collect(),
         projects,
         reports,
-        locks: raw.locks,
+        locks,
         risks: raw.risks.into_iter().filter_map(risk).collect(),
         pages: raw.pages.into_iter().filter_map(page).collect(),
         assets: raw.assets,
@@ -130,18 +133,7 @@ impl Known {
 }
 
 impl Raw {
-    /// A lock that keeps something else than it was sealed with was changed by hand.
-    fn add_lock(&mut self, RawLock { lock, seal }: RawLock, diagnostics: &mut Vec<Diagnostic>) {
-        let quarter = lock.snapshot.quarter();
-        if lock::seal(&lock) == seal {
-            self.locks.insert(quarter, lock);
-        } else {
-            let problem = Closing::BrokenLock { quarter: quarter.to_string() };
-            diagnostics.push(Diagnostic::new(problem, Place::file(&lock.file)));
-        }
-    }
-
-    fn add(&mut self, parsed: Parsed, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(&mut self, parsed: Parsed) {
         match parsed.entry {
             Some(Entry::Site(site)) => self.site = Some(site),
             Some(Entry::Home(home)) => self.home = Some(home),
@@ -150,7 +142,7 @@ impl Raw {
             Some(Entry::Update(update)) => self.updates.entry(update.project.clone()).or_default().push(update),
             Some(Entry::Report(report)) => self.reports.push(report),
             Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
-            Some(Entry::Lock(lock)) => self.add_lock(*lock, diagnostics),
+            Some(Entry::Lock(lock)) => self.locks.push(*lock),
             Some(Entry::Risk(risk)) => self.risks.push(risk),
             Some(Entry::Page(page)) => self.pages.push(page),
             Some(Entry::Asset) => {
@@ -177,6 +169,23 @@ fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mu
         organisation: raw.organisation,
         statuses: known.statuses.clone(),
     })
+}
+
+/// The locks that keep what they were sealed with; any other was changed by hand.
+fn sealed(raw: Vec<RawLock>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Quarter, Lock> {
+    let judged: Vec<(bool, Lock)> =
+        raw.into_par_iter().map(|raw| (lock::seal(&raw.lock) == raw.seal, raw.lock)).collect();
+    let mut locks = BTreeMap::new();
+    for (is_sealed, lock) in judged {
+        let quarter = lock.snapshot.quarter();
+        if is_sealed {
+            locks.insert(quarter, lock);
+        } else {
+            let problem = Closing::BrokenLock { quarter: quarter.to_string() };
+            diagnostics.push(Diagnostic::new(problem, Place::file(&lock.file)));
+        }
+    }
+    locks
 }
 
 fn home(raw: RawHome) -> Option<Home> {

@@ -109,7 +109,7 @@ impl Prose {
 
     /// The Markdown without the marks where authors' notes stood.
     pub fn words(&self) -> String {
-        self.markdown().replace(NOTE, " ")
+        if self.has_notes() { self.markdown().replace(NOTE, " ") } else { self.markdown().to_owned() }
     }
 
     /// Whether two pieces say the same, word for word; how their lines are broken does not count.

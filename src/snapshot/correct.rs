@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::close::{Close, gaps, kept, no_report};
 use super::derive;
-use super::guard::{Difference, as_known, differences, lock_gone, published};
+use super::guard::{Difference, HashOf, as_known, differences, lock_gone, published};
 use super::sheet::Fact;
 use crate::diagnostic::{self, Closing, Diagnostic, Problem};
 use crate::language::{Collation, Language};
@@ -15,7 +15,6 @@ use crate::model::{
     About, Announced, CategoryFacts, Change, Chapter, Correction, Day, Group, Lock, Milestone, OutlookFacts,
     ProjectFacts, Report, RiskFacts, Slug, Snapshot, Status,
 };
-use crate::source::FilePath;
 
 /// Works the new corrections of a closed quarter into its lock.
 ///
@@ -23,7 +22,7 @@ use crate::source::FilePath;
 ///
 /// A diagnostic when the quarter is not closed, when there is nothing to correct, and for each changed fact whose item
 /// has no correction that is newer than the last close.
-pub fn correct(closing: &Close<'_>, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> Result<Lock, Vec<Diagnostic>> {
+pub fn correct(closing: &Close<'_>, hash_of: HashOf<'_>) -> Result<Lock, Vec<Diagnostic>> {
     let portal = &published(closing.portal);
     let quarter = closing.quarter;
     let Some(report) = portal.reports.get(&quarter) else { return Err(vec![no_report(quarter)]) };
@@ -100,7 +99,13 @@ fn change(difference: Difference, new: &[&Correction], language: Language) -> Op
     let Difference { name, was, now } = difference;
     let date: Option<Day> = new.iter().filter(|correction| correction.about == name.about).map(|new| new.date).max();
     let field = name.field.label(language);
-    Some(Change { date: date?, about: name.about, field, was: was.map(Fact::shown), now: now.map(Fact::shown) })
+    Some(Change {
+        date: date?,
+        about: name.about,
+        field,
+        was: was.as_ref().map(Fact::shown),
+        now: now.as_ref().map(Fact::shown),
+    })
 }
 
 /// The kept snapshot with the facts of changed items as they are now.
@@ -248,7 +253,7 @@ fn announcement(now: &OutlookFacts, kept: &Snapshot, own: &[&Difference]) -> Out
         let text = &facts.promise.text;
         let was_there =
             before.is_some_and(|before| before.outlook.promises.iter().any(|kept| kept.promise.text.says_same(text)));
-        was_there || own.iter().any(|found| found.now.as_ref().is_some_and(|now| now.words == text.markdown()))
+        was_there || own.iter().any(|found| found.now.as_ref().is_some_and(|now| now.words() == text.words()))
     });
     let title = before.map_or_else(|| now.title.clone(), |before| before.title.clone());
     OutlookFacts { title, outlook, ..now.clone() }

@@ -5,16 +5,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::derive;
 use super::sheet::{Fact, Field, Name, Sheet, says_same, sheet};
 use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place};
 use crate::language::Collation;
-use crate::model::{About, KeptCorrection, Lock, Portal, Quarter, Slug};
+use crate::model::{About, KeptCorrection, Lock, Portal, Quarter, Report, Slug};
 use crate::select::{Audience, select};
 use crate::source::FilePath;
 
 /// The hashes of images and documents, by path.
 pub type Hashes = BTreeMap<FilePath, String>;
+
+/// Gives the hash of an image or document.
+pub type HashOf<'h> = &'h (dyn Fn(&FilePath) -> Option<String> + Sync);
 
 /// A fact that was published in one way and is told in another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +33,7 @@ pub struct Difference {
 }
 
 /// Judges the content by every lock. `hash_of` gives the hash of an image or document.
-pub fn check(portal: &Portal, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Diagnostic> {
+pub fn check(portal: &Portal, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
     if portal.locks.is_empty() {
         return Vec::new();
     }
@@ -36,25 +41,31 @@ pub fn check(portal: &Portal, hash_of: &dyn Fn(&FilePath) -> Option<String>) -> 
     let portal = &published(portal);
     let mut diagnostics = lost(portal);
     diagnostics.extend(language(portal));
-    for (quarter, lock) in &portal.locks {
-        if portal.reports.get(quarter).is_none_or(|report| report.draft) {
-            diagnostics.push(report_gone(*quarter));
-            continue;
-        }
-        let gone = gone(portal, lock);
-        diagnostics.extend(gone.iter().map(|(file, id)| gone_diagnostic(portal, lock, file, id)));
-        // What a gone item said is told with it; so is that its new folder is not known.
-        let renamed: Vec<String> = gone.iter().filter_map(|(_, id)| renamed(portal, lock, id)).collect();
-        let is_gone = |found: &Difference| {
-            let id = found.name.about.id();
-            gone.iter().any(|(_, gone)| gone.as_str() == id) || renamed.iter().any(|renamed| renamed == id)
-        };
-        diagnostics.extend(corrections_gone(portal, lock));
-        diagnostics.extend(corrections_waiting(portal, lock));
-        let differences = differences(portal, lock, &collation, hash_of).into_iter();
-        let own = differences.filter(|found| !is_gone(found) && !is_told_before(portal, *quarter, found));
-        diagnostics.extend(own.filter_map(|found| changed(*quarter, found)));
+    let locks: Vec<&Lock> = portal.locks.values().collect();
+    let told = locks.into_par_iter().map(|lock| judge(portal, lock, &collation, hash_of));
+    diagnostics.extend(told.collect::<Vec<_>>().concat());
+    diagnostics
+}
+
+/// Judges the content by one lock.
+fn judge(portal: &Portal, lock: &Lock, collation: &Collation, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
+    let quarter = lock.snapshot.quarter();
+    if portal.reports.get(&quarter).is_none_or(|report| report.draft) {
+        return vec![report_gone(quarter)];
     }
+    let gone = gone(portal, lock);
+    // What a gone item said is told with it; so is that its new folder is not known.
+    let renamed: Vec<String> = gone.iter().filter_map(|(_, id)| renamed(portal, lock, id)).collect();
+    let is_gone = |found: &Difference| {
+        let id = found.name.about.id();
+        gone.iter().any(|(_, gone)| gone.as_str() == id) || renamed.iter().any(|renamed| renamed == id)
+    };
+    let differences = differences(portal, lock, collation, hash_of).into_iter();
+    let own = differences.filter(|found| !is_gone(found) && !is_told_before(portal, quarter, found));
+    let mut diagnostics: Vec<Diagnostic> = own.filter_map(|found| changed(quarter, found)).collect();
+    diagnostics.extend(gone.iter().map(|(file, id)| gone_diagnostic(portal, lock, file, id)));
+    diagnostics.extend(corrections_gone(portal, lock));
+    diagnostics.extend(corrections_waiting(portal, lock));
     diagnostics
 }
 
@@ -67,12 +78,7 @@ pub fn published(portal: &Portal) -> Portal {
 
 /// The facts of a closed quarter that the content tells otherwise. What the content may add later is none of them: a
 /// promise for the next quarter, which is marked, and a milestone.
-pub fn differences(
-    portal: &Portal,
-    lock: &Lock,
-    collation: &Collation,
-    hash_of: &dyn Fn(&FilePath) -> Option<String>,
-) -> Vec<Difference> {
+pub fn differences(portal: &Portal, lock: &Lock, collation: &Collation, hash_of: HashOf<'_>) -> Vec<Difference> {
     let language = portal.site.language;
     let Some(current) = derive(&as_known(portal, lock), lock.snapshot.quarter(), collation) else { return Vec::new() };
     let files: Hashes = lock.files.keys().filter_map(|file| Some((file.clone(), hash_of(file)?))).collect();
@@ -99,12 +105,15 @@ pub fn differences(
 /// The portal as readers knew it on the day on which a quarter was closed: what was hidden then is no fact of it.
 pub fn as_known(portal: &Portal, lock: &Lock) -> Portal {
     let quarter = lock.snapshot.quarter();
+    let published = lock.snapshot.report.published;
+    let Some(report) = portal.reports.get(&quarter).filter(|report| report.published != published) else {
+        return select(portal, lock.closed, Audience::Readers).portal;
+    };
+    // Another day of publication is one difference, and hides no other.
     let mut then = portal.clone();
-    if let Some(report) = then.reports.get_mut(&quarter) {
-        report.published = lock.snapshot.report.published;
-    }
+    then.reports.insert(quarter, Report { published, ..report.clone() });
     let mut known = select(&then, lock.closed, Audience::Readers).portal;
-    known.reports.extend(portal.reports.get(&quarter).map(|report| (quarter, report.clone())));
+    known.reports.insert(quarter, report.clone());
     known
 }
 
@@ -184,7 +193,7 @@ impl Difference {
 
     /// The difference as messages tell it.
     pub fn told(self, quarter: Quarter) -> ClosedFact {
-        let (was, now) = (self.was.map(|fact| fact.words), self.now.map(|fact| fact.words));
+        let (was, now) = (self.was.map(|fact| fact.words()), self.now.map(|fact| fact.words()));
         let (was, now) = excerpts(was.as_deref(), now.as_deref());
         let (about, field) = (self.name.about.id().to_owned(), self.name.field.key());
         ClosedFact { quarter: quarter.to_string(), about, field, was, now }

@@ -56,20 +56,36 @@ pub enum Field {
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Its words, as authors write them.
-    pub words: String,
-    /// Its words, as readers see them; empty where they see no words, but a picture.
-    plain: String,
+    /// What it says.
+    says: Says,
     /// What it is told by where its words may change, as the label of a status may.
-    pub id: Option<Slug>,
+    id: Option<Slug>,
     /// The file that authors write it in.
     pub file: FilePath,
 }
 
+/// What a fact says; prose is turned into words only when somebody is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Says {
+    Words(String),
+    Prose(Prose),
+}
+
 impl Fact {
-    /// What readers are told that it says.
-    pub fn shown(self) -> String {
-        if self.plain.is_empty() { self.words } else { self.plain }
+    /// Its words, as authors write them.
+    pub fn words(&self) -> String {
+        match &self.says {
+            Says::Words(words) => words.clone(),
+            Says::Prose(prose) => prose.words(),
+        }
+    }
+
+    /// Its words, as readers see them. Where they see no words but a picture, those that stand for it.
+    pub fn shown(&self) -> String {
+        let Says::Prose(prose) = &self.says else { return self.words() };
+        let plain = prose.plain_text();
+        let plain: String = plain.chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
+        if plain.trim().is_empty() { prose.words() } else { plain.trim().to_owned() }
     }
 }
 
@@ -78,9 +94,12 @@ pub type Sheet = BTreeMap<Name, Fact>;
 
 /// Whether two facts say the same; how their lines are broken does not count.
 pub fn says_same(one: &Fact, other: &Fact) -> bool {
-    match (&one.id, &other.id) {
-        (None, None) => one.words.split_whitespace().eq(other.words.split_whitespace()),
-        (one, other) => one == other,
+    if one.id.is_some() || other.id.is_some() {
+        return one.id == other.id;
+    }
+    match (&one.says, &other.says) {
+        (Says::Prose(one), Says::Prose(other)) => one.says_same(other),
+        _ => one.words().split_whitespace().eq(other.words().split_whitespace()),
     }
 }
 
@@ -114,13 +133,13 @@ struct List {
 
 impl List {
     fn add(&mut self, about: &About, field: Field, file: &FilePath, words: &str) {
-        let fact = Fact { words: words.to_owned(), plain: words.to_owned(), id: None, file: file.clone() };
+        let fact = Fact { says: Says::Words(words.to_owned()), id: None, file: file.clone() };
         self.sheet.insert(Name { about: about.clone(), field }, fact);
     }
 
     fn add_named(&mut self, about: &About, field: Field, file: &FilePath, (id, words): (&Slug, &str)) {
-        let id = Some(id.clone());
-        let fact = Fact { words: words.to_owned(), plain: words.to_owned(), id, file: file.clone() };
+        let (says, id) = (Says::Words(words.to_owned()), Some(id.clone()));
+        let fact = Fact { says, id, file: file.clone() };
         self.sheet.insert(Name { about: about.clone(), field }, fact);
     }
 
@@ -138,10 +157,7 @@ impl List {
 
     fn add_prose(&mut self, about: &About, field: Field, file: &FilePath, prose: Option<&Prose>) {
         if let Some(prose) = prose.filter(|prose| !prose.is_empty()) {
-            let plain =
-                prose.plain_text().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect::<String>();
-            let (words, plain) = (prose.words(), plain.trim().to_owned());
-            let fact = Fact { words, plain, id: None, file: file.clone() };
+            let fact = Fact { says: Says::Prose(prose.clone()), id: None, file: file.clone() };
             self.sheet.insert(Name { about: about.clone(), field }, fact);
         }
     }
