@@ -206,7 +206,13 @@ fn a_lock_reads_back_to_the_text_that_it_was_written_with() {
 }
 
 /// A change in a file, and the words of the error that it gives.
-const CHANGES: [(&str, &str, &str, &str); 17] = [
+const CHANGES: [(&str, &str, &str, &str); 18] = [
+    (
+        UPDATE,
+        ", milestone = \"plan\"",
+        "",
+        "`milestone` van `duto` in het afgesloten kwartaal 2024-Q3 is weg: er stond `plan`",
+    ),
     (
         UPDATE,
         "op-schema",

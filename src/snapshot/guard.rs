@@ -156,7 +156,7 @@ fn may_be_added(name: &Name, was: &Sheet) -> bool {
 fn is_part_of_another(name: &Name, was: &Sheet, now: &Sheet) -> bool {
     let is_known = |sheet: &Sheet, field: Field| sheet.contains_key(&Name { about: name.about.clone(), field });
     let has_changed = |field: Field| is_known(was, field.clone()) != is_known(now, field);
-    if let Field::Outcome(words) | Field::Note(words) = &name.field {
+    if let Field::Outcome(words) | Field::Note(words) | Field::PromiseMilestone(words) = &name.field {
         return has_changed(Field::Promise(words.clone()));
     }
     name.field != Field::Presence && has_changed(Field::Presence)

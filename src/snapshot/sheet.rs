@@ -40,6 +40,8 @@ pub enum Field {
     Promise(String),
     Outcome(String),
     Note(String),
+    /// Which milestone a promise is the same thing as.
+    PromiseMilestone(String),
     Outlook,
     Expected,
     /// What was announced for the next quarter.
@@ -221,7 +223,9 @@ impl List {
             self.add_prose(about, Field::Promise(words.clone()), file, Some(&promise.text));
             let outcome = promise.outcome.map(|outcome| self.language.outcome(outcome));
             self.add_some(about, Field::Outcome(words.clone()), file, outcome);
-            self.add_prose(about, Field::Note(words), file, promise.note.as_ref());
+            self.add_prose(about, Field::Note(words.clone()), file, promise.note.as_ref());
+            let milestone = promise.milestone.as_ref().map(Slug::as_str);
+            self.add_some(about, Field::PromiseMilestone(words), file, milestone);
         }
         self.add_prose(about, Field::Outlook, file, announced.text.as_ref());
         self.add_status(about, Field::Expected, file, announced.expected.as_ref());
@@ -294,6 +298,7 @@ impl Field {
             Self::Promise(_) | Self::NextPromise(_) => "promises".to_owned(),
             Self::Outcome(_) => "outcome".to_owned(),
             Self::Note(_) => "note".to_owned(),
+            Self::PromiseMilestone(_) => "milestone".to_owned(),
             Self::Outlook | Self::NextOutlook => "outlook".to_owned(),
             Self::Expected | Self::NextExpected => "expected".to_owned(),
             Self::Milestone(id) => format!("milestones.{id}"),
@@ -319,6 +324,7 @@ impl Field {
             Self::Promise(_) | Self::NextPromise(_) => ("Voornemen", "Promise"),
             Self::Outcome(_) => ("Uitkomst", "Outcome"),
             Self::Note(_) => ("Uitleg bij de uitkomst", "Note on the outcome"),
+            Self::PromiseMilestone(_) => ("Mijlpaal van het voornemen", "Milestone of the promise"),
             Self::Outlook | Self::NextOutlook => ("Vooruitblik", "Outlook"),
             Self::Expected | Self::NextExpected => ("Verwachte status", "Expected status"),
             Self::Milestone(_) => ("Mijlpaal", "Milestone"),
@@ -329,7 +335,7 @@ impl Field {
             Language::Dutch => dutch,
             Language::English => english,
         };
-        if let Self::Outcome(of) | Self::Note(of) | Self::Budget(of) = self {
+        if let Self::Outcome(of) | Self::Note(of) | Self::PromiseMilestone(of) | Self::Budget(of) = self {
             return format!("{label} ({of})");
         }
         if let Self::Milestone(id) = self {
