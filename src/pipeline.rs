@@ -2,7 +2,7 @@
 
 mod close;
 
-pub use close::{Closed, What, close};
+pub use close::{Closed, Locking, close};
 
 use std::collections::BTreeSet;
 

@@ -8,7 +8,7 @@ use voortgang::diagnostic::message;
 use voortgang::language::Language;
 use voortgang::model::{Day, Quarter};
 use voortgang::parse::{self, Entry};
-use voortgang::pipeline::{self, Closed, Request, What};
+use voortgang::pipeline::{self, Closed, Locking, Request};
 use voortgang::select::Audience;
 use voortgang::snapshot::close::Gaps;
 use voortgang::snapshot::lock;
@@ -74,16 +74,16 @@ fn edited(files: &Files, path: &str, from: &str, to: &str) -> Files {
     files
 }
 
-fn closed_on(files: &Files, quarter: &str, day: &str, what: What, gaps: Gaps) -> Closed {
+fn closed_on(files: &Files, quarter: &str, day: &str, locking: Locking, gaps: Gaps) -> Closed {
     let sources = sources(files);
     let day = Day::parse(day).unwrap();
     let request = Request { sources: &sources, day, audience: Audience::Readers, base_url: None };
-    pipeline::close(&request, Quarter::parse(quarter).unwrap(), what, gaps)
+    pipeline::close(&request, Quarter::parse(quarter).unwrap(), locking, gaps)
 }
 
 /// The files with the lock that closing gives.
-fn close(files: &Files, quarter: &str, day: &str, what: What, gaps: Gaps) -> Files {
-    let closed = closed_on(files, quarter, day, what, gaps);
+fn close(files: &Files, quarter: &str, day: &str, locking: Locking, gaps: Gaps) -> Files {
+    let closed = closed_on(files, quarter, day, locking, gaps);
     let (path, text) = closed.lock.unwrap_or_else(|| panic!("{:#?}", closed.diagnostics));
     let mut files = files.clone();
     files.insert(path.to_string(), text);
@@ -91,7 +91,7 @@ fn close(files: &Files, quarter: &str, day: &str, what: What, gaps: Gaps) -> Fil
 }
 
 fn closed() -> Files {
-    close(&portal(), "2024-Q3", "2024-11-02", What::Close, Gaps::Refused)
+    close(&portal(), "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused)
 }
 
 /// The errors of a build, each with its file and its words.
@@ -124,7 +124,7 @@ fn closing_names_everything_that_is_missing() {
     files.insert("content/reports/2024-Q2/index.md".to_owned(), "+++\n+++\n".to_owned());
     files.insert("content/projects/kaart/2024-Q2.md".to_owned(), files["content/projects/kaart/2024-Q3.md"].clone());
     files.remove("content/projects/kaart/2024-Q3.md");
-    let refused = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let refused = closed_on(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     assert_eq!(
         codes(&refused),
         [
@@ -134,7 +134,7 @@ fn closing_names_everything_that_is_missing() {
             "content/reports/2024-Q3/index.md close-without-summary",
         ]
     );
-    let refused = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Accepted);
+    let refused = closed_on(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Accepted);
     assert_eq!(
         codes(&refused),
         [
@@ -146,29 +146,29 @@ fn closing_names_everything_that_is_missing() {
 
 #[test]
 fn closing_is_refused_before_the_report_is_public_after_it_was_closed_and_without_a_report() {
-    let refused = |files: &Files, quarter: &str, day: &str, what: What| {
-        codes(&closed_on(files, quarter, day, what, Gaps::Refused))
+    let refused = |files: &Files, quarter: &str, day: &str, locking: Locking| {
+        codes(&closed_on(files, quarter, day, locking, Gaps::Refused))
     };
     let draft = edited(&portal(), REPORT, "published", "draft = true\npublished");
-    assert_eq!(refused(&draft, "2024-Q3", "2024-11-02", What::Close), [format!("{REPORT} not-public-yet")]);
-    assert_eq!(refused(&portal(), "2024-Q3", "2024-10-31", What::Close), [format!("{REPORT} not-public-yet")]);
-    assert_eq!(refused(&closed(), "2024-Q3", "2024-11-03", What::Close), [format!("{LOCK} already-closed")]);
+    assert_eq!(refused(&draft, "2024-Q3", "2024-11-02", Locking::Close), [format!("{REPORT} not-public-yet")]);
+    assert_eq!(refused(&portal(), "2024-Q3", "2024-10-31", Locking::Close), [format!("{REPORT} not-public-yet")]);
+    assert_eq!(refused(&closed(), "2024-Q3", "2024-11-03", Locking::Close), [format!("{LOCK} already-closed")]);
     let other = "content/reports/2024-Q4/index.md";
-    assert_eq!(refused(&portal(), "2024-Q4", "2024-11-02", What::Close), [format!("{other} no-report")]);
-    assert_eq!(refused(&portal(), "2024-Q3", "2024-11-02", What::Correct), [format!("{REPORT} not-yet-closed")]);
+    assert_eq!(refused(&portal(), "2024-Q4", "2024-11-02", Locking::Close), [format!("{other} no-report")]);
+    assert_eq!(refused(&portal(), "2024-Q3", "2024-11-02", Locking::Correct), [format!("{REPORT} not-yet-closed")]);
 }
 
 #[test]
 fn closing_is_refused_while_the_content_has_an_error() {
     let files = edited(&portal(), RISK, "title", "tilte");
-    let refused = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let refused = closed_on(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     assert_eq!(codes(&refused), [format!("{RISK} unknown-key")]);
 }
 
 #[test]
 fn accepted_gaps_are_published_where_readers_see_them() {
     let files = edited(&portal(), UPDATE, ", outcome = \"kept\"", "");
-    let files = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Accepted);
+    let files = close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Accepted);
     assert!(page(&files, "kwartalen/2024-q3/index.html").contains("nog niet beoordeeld"));
     assert!(page(&files, "kwartalen/2024-q3/wijzigingen/index.html").contains("1 voornemen niet beoordeeld"));
 }
@@ -186,7 +186,7 @@ fn what_says_the_same_gives_the_same_lock() {
     });
     let windows: Files = windows.collect();
     for files in [commented, noted, moved, windows] {
-        assert_eq!(close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused)[LOCK], plain);
+        assert_eq!(close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused)[LOCK], plain);
     }
 }
 
@@ -417,7 +417,7 @@ fn the_archive_keeps_what_goes_on_living() {
 #[test]
 fn a_correction_has_to_be_declared_and_shows_what_stood_there_first() {
     let changed = edited(&closed(), UPDATE, "is af.", "is bijna af.");
-    let refused = closed_on(&changed, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let refused = closed_on(&changed, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(codes(&refused), [format!("{UPDATE} missing-correction")]);
     let correction = |about: &str, date: &str| {
         format!(
@@ -426,16 +426,16 @@ fn a_correction_has_to_be_declared_and_shows_what_stood_there_first() {
     };
     let old = edited(&changed, REPORT, "\"Twee.\"]\n", &correction("duto", "2024-11-01"));
     assert_eq!(
-        codes(&closed_on(&old, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)),
+        codes(&closed_on(&old, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)),
         [format!("{UPDATE} missing-correction")]
     );
     let declared = edited(&changed, REPORT, "\"Twee.\"]\n", &correction("duto", "2025-02-03"));
     let other = edited(&declared, RISK, "Loopt", "Klaar");
     assert_eq!(
-        codes(&closed_on(&other, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)),
+        codes(&closed_on(&other, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)),
         [format!("{RISK} missing-correction")]
     );
-    let corrected = close(&declared, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let corrected = close(&declared, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(errors(&corrected), Vec::<String>::new());
     let shown = "<strong>Gecorrigeerd op <time datetime=\"2025-02-03\">3\u{a0}februari 2025</time></strong>";
     let report = page(&corrected, "kwartalen/2024-q3/index.html");
@@ -444,7 +444,7 @@ fn a_correction_has_to_be_declared_and_shows_what_stood_there_first() {
     assert_eq!(report.matches("<del>Het plan is af.</del>").count(), 2);
     assert_eq!(report.matches("<ins>Het plan is bijna af.</ins>").count(), 2);
     assert!(page(&corrected, "projecten/duto/index.html").contains(shown));
-    let again = closed_on(&corrected, "2024-Q3", "2025-02-04", What::Correct, Gaps::Refused);
+    let again = closed_on(&corrected, "2024-Q3", "2025-02-04", Locking::Correct, Gaps::Refused);
     assert_eq!(codes(&again), [format!("{REPORT} nothing-to-correct")]);
     let taken_back = edited(&corrected, REPORT, "Het plan was nog niet af.", "Niets.");
     assert_eq!(
@@ -463,7 +463,7 @@ fn a_correction_leaves_the_names_of_the_archive_alone() {
         "\"Twee.\"]\n",
         "\"Twee.\"]\n[[corrections]]\ndate = 2025-02-03\nabout = \"duto\"\nnote = \"Het was vertraagd.\"\n",
     );
-    let lock = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)[LOCK].clone();
+    let lock = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)[LOCK].clone();
     let project: String =
         lock.split("\n[projects.duto]\n").nth(1).unwrap().lines().take(5).collect::<Vec<_>>().join("\n");
     assert_eq!(
@@ -582,10 +582,10 @@ fn a_lock_is_never_mended_by_hand() {
 fn closing_warns_of_an_earlier_quarter_that_is_open_and_says_the_same_twice() {
     let mut files = portal();
     files.insert("content/reports/2024-Q2/index.md".to_owned(), "+++\n+++\nEerder.\n".to_owned());
-    let closed = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let closed = closed_on(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     let codes: Vec<&str> = closed.diagnostics.iter().map(|found| found.problem.code()).collect();
     assert!(codes.contains(&"earlier-open"), "{codes:?}");
-    let again = closed_on(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let again = closed_on(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     assert!(closed.lock.is_some());
     assert_eq!(again.lock, closed.lock);
 }
@@ -646,14 +646,14 @@ fn a_fact_of_several_closed_quarters_is_corrected_in_each() {
             (path, text)
         })
         .collect();
-    let files = close(&files, "2024-Q4", "2025-02-02", What::Close, Gaps::Accepted);
+    let files = close(&files, "2024-Q4", "2025-02-02", Locking::Close, Gaps::Accepted);
     let changed = edited(&files, INDEX, "due = \"2024-Q4\"", "due = \"2024-12\"");
     let about = "[[corrections]]\ndate = 2025-03-01\nabout = \"duto\"\nnote = \"Het was december.\"\n+++\n";
     let declared = edited(&changed, REPORT, "\"Twee.\"]\n+++\n", &format!("\"Twee.\"]\n{about}"));
     let declared =
         edited(&declared, "content/reports/2024-Q4/index.md", "2025-02-01\n+++\n", &format!("2025-02-01\n{about}"));
-    let first = close(&declared, "2024-Q3", "2025-03-01", What::Correct, Gaps::Refused);
-    let both = close(&first, "2024-Q4", "2025-03-01", What::Correct, Gaps::Refused);
+    let first = close(&declared, "2024-Q3", "2025-03-01", Locking::Correct, Gaps::Refused);
+    let both = close(&first, "2024-Q4", "2025-03-01", Locking::Correct, Gaps::Refused);
     let built = build(&sources(&both), "2025-03-02", Audience::Readers);
     assert!(built.site.is_some(), "{:#?}", built.diagnostics);
 }
@@ -670,12 +670,12 @@ fn a_correction_may_add_a_chapter_and_takes_no_promise_away() {
     };
     let mut files = declared("bijlage");
     files.insert("content/reports/2024-Q3/bijlage.md".to_owned(), "+++\ntitle = \"Bijlage\"\n+++\nTekst.\n".to_owned());
-    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let files = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(errors(&files), Vec::<String>::new());
     assert!(page(&files, "kwartalen/2024-q3/index.html").contains("<ins>Bijlage</ins>"));
     let files = edited(&declared("duto"), NEXT, "promises = [\"Er is een **proef**.\"]\n", "");
     assert_eq!(
-        codes(&closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)),
+        codes(&closed_on(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)),
         [format!("{NEXT} closed-changed")]
     );
 }
@@ -708,7 +708,7 @@ fn what_was_accepted_is_not_warned_of_again_and_what_is_announced_later_counts()
         built.diagnostics.iter().map(|found| found.problem.code()).collect::<Vec<_>>()
     };
     assert_eq!(warnings(&files), ["not-closed", "without-outlook"]);
-    let mut files = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let mut files = close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     assert_eq!(warnings(&files), Vec::<&str>::new());
     let badge = "zonder vooruitblik op Q4\u{a0}2024";
     assert!(page(&files, "projecten/kaart/index.html").contains(badge));
@@ -736,11 +736,11 @@ fn a_correction_is_shown_once_it_is_worked_in() {
     let waiting = format!("{REPORT} correction-waiting");
     assert_eq!(told(&files).iter().filter(|line| **line == waiting).count(), 2);
     assert!(!page(&files, "kwartalen/2024-q3/index.html").contains("Gecorrigeerd"));
-    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let files = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(told(&files).iter().filter(|line| **line == waiting).count(), 1);
     let report = page(&files, "kwartalen/2024-q3/index.html");
     assert!(report.contains("Een.") && !report.contains("Twee, later."));
-    let files = close(&files, "2024-Q3", "2025-02-10", What::Correct, Gaps::Refused);
+    let files = close(&files, "2024-Q3", "2025-02-10", Locking::Correct, Gaps::Refused);
     assert!(!told(&files).contains(&waiting));
     assert!(page(&files, "kwartalen/2024-q3/index.html").contains("Twee, later."));
 }
@@ -749,9 +749,9 @@ fn a_correction_is_shown_once_it_is_worked_in() {
 fn a_correction_opens_no_gap_unless_it_is_accepted() {
     let files = edited(&closed(), UPDATE, ", outcome = \"kept\"", "");
     let files = with_correction(&files, "duto", "2025-02-03", "Toch niet beoordeeld.");
-    let refused = closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let refused = closed_on(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(codes(&refused), [format!("{UPDATE} close-unjudged")]);
-    let files = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Accepted);
+    let files = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Accepted);
     assert!(page(&files, "kwartalen/2024-q3/index.html").contains("nog niet beoordeeld"));
 }
 
@@ -765,7 +765,7 @@ fn new_words_of_a_promise_are_told_once_beside_the_old_ones() {
         )]
     );
     let files = with_correction(&files, "duto", "2025-02-03", "Een tikfout.");
-    let lock = close(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused)[LOCK].clone();
+    let lock = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)[LOCK].clone();
     assert_eq!(lock.matches("[[changes]]").count(), 1);
 }
 
@@ -801,7 +801,7 @@ fn closing_changes_no_word_of_what_was_published() {
     for body in bodies {
         let mut files = edited(&portal(), "content/projects/kaart/2024-Q3.md", "Begonnen.\n", body);
         files.insert("content/pages/over.md".to_owned(), "+++\ntitle = \"Over\"\n+++\nTekst.\n".to_owned());
-        let closed = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+        let closed = close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
         for path in
             ["kwartalen/2024-q3/index.html", "kwartalen/2024-q3/wijzigingen/index.html", "projecten/kaart/index.html"]
         {
@@ -823,7 +823,7 @@ fn closing_tells_nothing_of_a_quarter_that_is_hidden() {
         "replanned = [",
         "replanned = [{ in = \"2024-Q2\", due = \"2024-12\", reason = \"GEHEIM\" }, ",
     );
-    let closed = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let closed = close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     assert!(!closed[LOCK].contains("GEHEIM"), "{}", closed[LOCK]);
     for path in
         ["kwartalen/2024-q3/index.html", "kwartalen/2024-q3/wijzigingen/index.html", "projecten/duto/index.html"]
@@ -837,7 +837,7 @@ fn a_promise_that_another_replaces_is_taken_back_and_one_that_is_slipped_in_is_n
     let files = edited(&closed(), UPDATE, "  { text = \"Plan klaar\", outcome = \"kept\" },\n", "");
     let files = edited(&files, NEXT, "proef**.\"]", "proef**.\", \"Iets heel anders.\"]");
     let files = with_correction(&files, "duto", "2025-02-03", "Weg ermee.");
-    let refused = closed_on(&files, "2024-Q3", "2025-02-03", What::Correct, Gaps::Refused);
+    let refused = closed_on(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(codes(&refused), [format!("{UPDATE} closed-changed")]);
     let files =
         edited(&closed(), UPDATE, "promises = [\n", "promises = [\n  { text = \"Stiekem\", outcome = \"missed\" },\n");
@@ -881,7 +881,7 @@ fn a_locked_link_to_a_heading_that_is_gone_leads_to_its_page() {
         "+++\ngoal = \"Zie [dit](/over/#doel).\"\ntitle",
     );
     files.insert("content/pages/over.md".to_owned(), page_with("Doel"));
-    let mut files = close(&files, "2024-Q3", "2024-11-02", What::Close, Gaps::Refused);
+    let mut files = close(&files, "2024-Q3", "2024-11-02", Locking::Close, Gaps::Refused);
     files.insert("content/pages/over.md".to_owned(), page_with("Iets anders"));
     let files = edited(&files, "content/categories/beleid.md", "/over/#doel", "/over/");
     assert!(main(&files, "kwartalen/2024-q3/index.html").contains("href=\"/over/\""));

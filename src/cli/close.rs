@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk as output;
-use crate::pipeline::{self, Request, What};
+use crate::pipeline::{self, Locking, Request};
 use crate::select::Audience;
 use crate::snapshot::close::{Gaps, lock_path};
 use crate::source::{Sources, disk};
@@ -46,9 +46,9 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         audience: Audience::Readers,
         base_url: None,
     };
-    let what = if options.correct { What::Correct } else { What::Close };
+    let locking = if options.correct { Locking::Correct } else { Locking::Close };
     let gaps = if options.accept { Gaps::Accepted } else { Gaps::Refused };
-    let closed = pipeline::close(&request, options.quarter, what, gaps);
+    let closed = pipeline::close(&request, options.quarter, locking, gaps);
     if let Some(lost) = lost(&root.join("public"), options.quarter, &sources) {
         return terminal.refuse(&[lost], &sources, closed.language);
     }
@@ -57,7 +57,7 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
     };
     Terminal::diagnostics(&closed.diagnostics, &sources, terminal.human(), closed.language);
     match output::write_lock(&root, path, text) {
-        Ok(()) => terminal.result(&words::closed(options.quarter, what, path, closed.gaps, closed.language)),
+        Ok(()) => terminal.result(&words::closed(options.quarter, locking, path, closed.gaps, closed.language)),
         Err(problem) => terminal.refuse(&[problem], &sources, closed.language),
     }
 }

@@ -16,14 +16,14 @@ use crate::source::{FilePath, Sources, disk};
 #[derive(Args, Debug)]
 pub(super) struct Options {
     #[command(subcommand)]
-    what: What,
+    command: NewCommand,
 
     #[command(flatten)]
     day: DayOption,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum NewCommand {
     /// Start a quarter: a file with reminders for each open project, and the report as a draft
     Quarter {
         /// The quarter, such as 2024-Q4
@@ -70,15 +70,15 @@ enum LanguageOption {
 
 pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> Status {
     let day = options.day.date.unwrap_or_else(Terminal::today);
-    match &options.what {
-        What::Quarter { quarter } => add(Wanted::Quarter(*quarter), day, common, terminal),
-        What::Project { title, category } => {
+    match &options.command {
+        NewCommand::Quarter { quarter } => add(Wanted::Quarter(*quarter), day, common, terminal),
+        NewCommand::Project { title, category } => {
             let category = category.as_deref();
             add(Wanted::Project { title, category }, day, common, terminal)
         }
-        What::Category { title } => add(Wanted::Category(title), day, common, terminal),
-        What::Risk { title } => add(Wanted::Risk(title), day, common, terminal),
-        What::Site { dir, language } => site(dir, (*language).into(), day, terminal),
+        NewCommand::Category { title } => add(Wanted::Category(title), day, common, terminal),
+        NewCommand::Risk { title } => add(Wanted::Risk(title), day, common, terminal),
+        NewCommand::Site { dir, language } => site(dir, (*language).into(), day, terminal),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk::Written;
-use crate::pipeline::{Site, What};
+use crate::pipeline::{Locking, Site};
 use crate::select::{HeldBack, Why};
 use crate::source::FilePath;
 
@@ -38,7 +38,7 @@ pub(super) fn built(site: &Site, written: Written, folder: &Path, elapsed: Durat
 /// What was locked, and what it publishes although it is missing.
 pub(super) fn closed(
     quarter: Quarter,
-    what: What,
+    locking: Locking,
     path: &FilePath,
     gaps: (usize, usize),
     language: Language,
@@ -46,18 +46,18 @@ pub(super) fn closed(
     let (silent, unjudged) = gaps;
     match language {
         Language::Dutch => {
-            let line = match what {
-                What::Close => format!("{quarter} is afgesloten en vastgelegd in {path}."),
-                What::Correct => format!("De correcties op {quarter} zijn verwerkt in {path}."),
+            let line = match locking {
+                Locking::Close => format!("{quarter} is afgesloten en vastgelegd in {path}."),
+                Locking::Correct => format!("De correcties op {quarter} zijn verwerkt in {path}."),
             };
             let silent = plural(silent, "project zonder toelichting", "projecten zonder toelichting");
             let unjudged = plural(unjudged, "voornemen zonder oordeel", "voornemens zonder oordeel");
             if gaps == (0, 0) { line } else { format!("{line} Zo te zien voor bezoekers: {silent}, {unjudged}.") }
         }
         Language::English => {
-            let line = match what {
-                What::Close => format!("{quarter} is closed and locked in {path}."),
-                What::Correct => format!("The corrections of {quarter} are worked into {path}."),
+            let line = match locking {
+                Locking::Close => format!("{quarter} is closed and locked in {path}."),
+                Locking::Correct => format!("The corrections of {quarter} are worked into {path}."),
             };
             let silent = plural(silent, "project without a result", "projects without a result");
             let unjudged = plural(unjudged, "promise not judged", "promises not judged");

@@ -9,7 +9,7 @@ use super::{Draft, Section, value};
 use crate::language::Language;
 use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug, Snapshot};
 use crate::prose::Html;
-use crate::snapshot::compare::{Change, ChangeKind, Comparison, Event, What};
+use crate::snapshot::compare::{Change, ChangeKind, Comparison, Event, Happening};
 
 #[derive(Serialize)]
 struct View {
@@ -122,7 +122,8 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
 
 fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
     let kind = |(word, kind): &(&'static str, ChangeKind)| {
-        let changes: Vec<&Change> = comparison.changes.iter().filter(|change| change.what.kind() == *kind).collect();
+        let changes: Vec<&Change> =
+            comparison.changes.iter().filter(|change| change.happening.kind() == *kind).collect();
         (!changes.is_empty()).then(|| KindView {
             kind: word.replace('-', "_"),
             anchor: facts.routes.change_anchor(word),
@@ -162,7 +163,7 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
         category_before: None,
     };
     for change in changes {
-        row.add(facts, told, &change.what);
+        row.add(facts, told, &change.happening);
     }
     Some(row)
 }
@@ -193,17 +194,21 @@ fn pair_anchor(project: &Slug) -> String {
 }
 
 impl RowView {
-    fn add(&mut self, facts: &Facts<'_>, told: &ProjectFacts, what: &What) {
-        match what {
-            What::Promise { promise, is_added } => {
+    fn add(&mut self, facts: &Facts<'_>, told: &ProjectFacts, happening: &Happening) {
+        match happening {
+            Happening::Promise { promise, is_added } => {
                 let promise = PromiseFacts { promise: promise.clone(), is_added: *is_added };
                 self.promises.push(facts.promise(&told.into(), &promise, "unjudged"));
             }
-            What::Expected { expected: from, .. } | What::Status { from, .. } => self.from = Some(Facts::status(from)),
-            What::Milestone { milestone, event } => self.milestones.push(event_view(facts, &told.id, milestone, event)),
-            What::Renamed { from } => self.title_before = Some(from.clone()),
-            What::Moved { from } => self.category_before = Some(from.title.clone()),
-            What::New | What::Finished | What::Stopped | What::Silent(_) => {}
+            Happening::Expected { expected: from, .. } | Happening::Status { from, .. } => {
+                self.from = Some(Facts::status(from));
+            }
+            Happening::Milestone { milestone, event } => {
+                self.milestones.push(event_view(facts, &told.id, milestone, event));
+            }
+            Happening::Renamed { from } => self.title_before = Some(from.clone()),
+            Happening::Moved { from } => self.category_before = Some(from.title.clone()),
+            Happening::New | Happening::Finished | Happening::Stopped | Happening::Silent(_) => {}
         }
     }
 }

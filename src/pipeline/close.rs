@@ -16,9 +16,9 @@ use crate::snapshot::lock;
 use crate::source::{FilePath, Sources};
 use crate::{theme, validate};
 
-/// What is asked of a quarter.
+/// Which of the two ways to write the lock of a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Locking {
     /// To lock it.
     Close,
     /// To work declared corrections into its lock.
@@ -39,7 +39,7 @@ pub struct Closed {
 }
 
 /// Closes a quarter, or corrects one. Any error, in this quarter or another, means that nothing is to be written.
-pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) -> Closed {
+pub fn close(request: &Request<'_>, quarter: Quarter, locking: Locking, gaps: Gaps) -> Closed {
     let parsed = read(request.sources);
     let language = validate::language(&parsed);
     let refused = |diagnostics| Closed { language, lock: None, gaps: (0, 0), diagnostics };
@@ -53,9 +53,9 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     let addresses = addresses(&portal, request);
     let files_of = |snapshot: &Snapshot| files(snapshot, &addresses, request.sources);
     let asked = Close { portal: &portal, quarter, day: request.day, gaps, files_of: &files_of };
-    let lock = match what {
-        What::Close => lock_quarter(&asked),
-        What::Correct => correct(&asked, &|file| request.sources.hash(file)),
+    let lock = match locking {
+        Locking::Close => lock_quarter(&asked),
+        Locking::Correct => correct(&asked, &|file| request.sources.hash(file)),
     };
     let lock = match lock {
         Ok(lock) => lock,
@@ -65,7 +65,7 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
     let mut sources = request.sources.clone();
     sources.insert(lock_path(quarter), text.as_bytes());
     let built = build(&Request { sources: &sources, ..request.clone() });
-    if built.diagnostics.iter().any(|found| is_in_the_way(found, quarter, what)) {
+    if built.diagnostics.iter().any(|found| is_in_the_way(found, quarter, locking)) {
         return refused(built.diagnostics);
     }
     let silent = lock.snapshot.projects().filter(|project| project.silence == Some(Silence::Silent)).count();
@@ -81,8 +81,8 @@ pub fn close(request: &Request<'_>, quarter: Quarter, what: What, gaps: Gaps) ->
 
 /// Whether a diagnostic of the site with the new lock means that the lock is not to be written. One fact may stand in
 /// several closed quarters, such as a date; each of them is corrected by itself, so that the others may wait.
-fn is_in_the_way(found: &Diagnostic, quarter: Quarter, what: What) -> bool {
-    let waits = what == What::Correct
+fn is_in_the_way(found: &Diagnostic, quarter: Quarter, locking: Locking) -> bool {
+    let waits = locking == Locking::Correct
         && matches!(&found.problem, Problem::Closing(Closing::Changed(fact)) if fact.quarter != quarter.to_string());
     found.severity() == Severity::Error && !waits
 }

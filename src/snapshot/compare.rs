@@ -5,7 +5,7 @@
 
 mod change;
 
-pub use change::{Change, ChangeKind, Event, What};
+pub use change::{Change, ChangeKind, Event, Happening};
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Comparison {
     pub fn tally(&self) -> BTreeMap<ChangeKind, usize> {
         let mut tally = BTreeMap::new();
         for change in &self.changes {
-            *tally.entry(change.what.kind()).or_default() += 1;
+            *tally.entry(change.happening.kind()).or_default() += 1;
         }
         tally
     }
@@ -70,11 +70,11 @@ pub fn compare(before: &LastTold<'_>, after: &Snapshot) -> Comparison {
         for project in &group.projects {
             let told = before.projects.get(&project.id).copied();
             let compared = Compared { after, before: before.quarter, told, project, category: &group.category };
-            changes.extend(compared.all().into_iter().map(|what| Change {
+            changes.extend(compared.all().into_iter().map(|happening| Change {
                 project: project.id.clone(),
                 title: project.title.clone(),
                 category: group.category.clone(),
-                what,
+                happening,
             }));
         }
     }
@@ -92,13 +92,14 @@ struct Compared<'s> {
 }
 
 impl Compared<'_> {
-    fn all(&self) -> Vec<What> {
+    fn all(&self) -> Vec<Happening> {
         let promises = self.project.outlook.promises.iter();
-        let promises = promises.map(|facts| What::Promise { promise: facts.promise.clone(), is_added: facts.is_added });
+        let promises =
+            promises.map(|facts| Happening::Promise { promise: facts.promise.clone(), is_added: facts.is_added });
         let expected = self.project.outlook.expected.as_ref();
-        let expected =
-            expected.map(|expected| What::Expected { expected: expected.clone(), actual: self.project.status.clone() });
-        let silence = self.project.silence.map(What::Silent);
+        let expected = expected
+            .map(|expected| Happening::Expected { expected: expected.clone(), actual: self.project.status.clone() });
+        let silence = self.project.silence.map(Happening::Silent);
         promises
             .chain(expected)
             .chain(self.status())
@@ -112,41 +113,41 @@ impl Compared<'_> {
         self.told.and_then(|told| told.status)
     }
 
-    fn status(&self) -> Option<What> {
+    fn status(&self) -> Option<Happening> {
         let (from, to) = (self.status_before()?, self.project.status.as_ref()?);
-        (from.id != to.id).then(|| What::Status { from: from.clone(), to: to.clone() })
+        (from.id != to.id).then(|| Happening::Status { from: from.clone(), to: to.clone() })
     }
 
     /// What became of the project as a whole.
-    fn life(&self) -> Vec<What> {
+    fn life(&self) -> Vec<Happening> {
         let Some(before) = self.before else { return Vec::new() };
         let mut life = Vec::new();
         if self.project.since > before {
-            life.push(What::New);
+            life.push(Happening::New);
         }
         let was_in = |phase| self.status_before().is_some_and(|before| before.phase == phase);
         match self.project.status.as_ref().map(|status| status.phase) {
-            Some(Phase::Done) if !was_in(Phase::Done) => life.push(What::Finished),
-            Some(Phase::Stopped) if !was_in(Phase::Stopped) => life.push(What::Stopped),
+            Some(Phase::Done) if !was_in(Phase::Done) => life.push(Happening::Finished),
+            Some(Phase::Stopped) if !was_in(Phase::Stopped) => life.push(Happening::Stopped),
             Some(Phase::Planned | Phase::Active | Phase::Ongoing | Phase::Done | Phase::Stopped) | None => {}
         }
         if let Some(told) = self.told {
             if told.facts.title != self.project.title {
-                life.push(What::Renamed { from: told.facts.title.clone() });
+                life.push(Happening::Renamed { from: told.facts.title.clone() });
             }
             if told.category.id != self.category.id {
-                life.push(What::Moved { from: told.category.clone() });
+                life.push(Happening::Moved { from: told.category.clone() });
             }
         }
         life
     }
 
-    fn milestones(&self) -> Vec<What> {
+    fn milestones(&self) -> Vec<Happening> {
         let Some(before) = self.before else { return Vec::new() };
         let known = |id: &Slug| self.told.and_then(|told| told.facts.milestones.iter().find(|told| told.id == *id));
         let all = self.project.milestones.iter().flat_map(|milestone| {
             let events = events(known(&milestone.id), milestone, before, self.after);
-            events.into_iter().map(|event| What::Milestone { milestone: milestone.clone(), event })
+            events.into_iter().map(|event| Happening::Milestone { milestone: milestone.clone(), event })
         });
         all.collect()
     }

@@ -12,12 +12,12 @@ pub struct Change {
     /// The category that it is in then.
     pub category: CategoryFacts,
     /// What happened.
-    pub what: What,
+    pub happening: Happening,
 }
 
 /// What happened to a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Happening {
     /// Something was promised for the quarter.
     Promise {
         /// The promise with its judgement, if anybody judged it.
@@ -157,7 +157,7 @@ impl ChangeKind {
     ];
 }
 
-impl What {
+impl Happening {
     /// The kind of change that it is.
     pub fn kind(&self) -> ChangeKind {
         match self {
