@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Request, build, read};
+use super::{Built, Request, build, portal};
 use crate::address::{self, Addresses, Routes};
-use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Severity, has_errors};
+use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Severity};
 use crate::language::Language;
 use crate::model::{Portal, Prose, Quarter, Report, Silence, Snapshot};
 use crate::relate;
@@ -14,7 +14,6 @@ use crate::snapshot::close::{Close, Gaps, close as lock_quarter, lock_path};
 use crate::snapshot::correct::correct;
 use crate::snapshot::lock;
 use crate::source::{FilePath, Sources};
-use crate::{theme, validate};
 
 /// Which of the two ways to write the lock of a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,18 +37,15 @@ pub struct Closed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Closes a quarter, or corrects one. Any error, in this quarter or another, means that nothing is to be written.
+/// Closes a quarter, or corrects one. Any error, in this quarter or another, means that nothing is to be written, but
+/// for a fact that another closed quarter still tells otherwise: that one is corrected after it.
 pub fn close(request: &Request<'_>, quarter: Quarter, locking: Locking, gaps: Gaps) -> Closed {
-    let parsed = read(request.sources);
-    let language = validate::language(&parsed);
-    let refused = |diagnostics| Closed { language, lock: None, gaps: (0, 0), diagnostics };
-    let mistakes: Vec<Diagnostic> = parsed.iter().flat_map(|parsed| parsed.diagnostics.clone()).collect();
-    let (Some(portal), others) = validate::validate(parsed, &theme::names(request.sources)) else {
-        return refused(build(request).diagnostics);
+    let Some(portal) = portal(request.sources) else {
+        let Built { language, diagnostics, .. } = build(request);
+        return Closed { language, lock: None, gaps: (0, 0), diagnostics };
     };
-    if has_errors(mistakes.iter().chain(&others)) {
-        return refused(build(request).diagnostics);
-    }
+    let language = portal.site.language;
+    let refused = |diagnostics| Closed { language, lock: None, gaps: (0, 0), diagnostics };
     let addresses = addresses(&portal, request);
     let files_of = |snapshot: &Snapshot| files(snapshot, &addresses, request.sources);
     let asked = Close { portal: &portal, quarter, day: request.day, gaps, files_of: &files_of };
