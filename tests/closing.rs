@@ -659,7 +659,7 @@ fn a_fact_of_several_closed_quarters_is_corrected_in_each() {
 }
 
 #[test]
-fn a_correction_may_add_a_chapter_and_takes_no_promise_away() {
+fn a_correction_may_add_a_chapter_in_its_place_and_takes_no_promise_away() {
     let declared = |about: &str| {
         edited(
             &closed(),
@@ -672,7 +672,9 @@ fn a_correction_may_add_a_chapter_and_takes_no_promise_away() {
     files.insert("content/reports/2024-Q3/bijlage.md".to_owned(), "+++\ntitle = \"Bijlage\"\n+++\nTekst.\n".to_owned());
     let files = close(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused);
     assert_eq!(errors(&files), Vec::<String>::new());
-    assert!(page(&files, "kwartalen/2024-q3/index.html").contains("<ins>Bijlage</ins>"));
+    let report = page(&files, "kwartalen/2024-q3/index.html");
+    assert!(report.contains("<ins>Bijlage</ins>"));
+    assert!(report.find("id=\"bijlage\"").unwrap() < report.find("id=\"geld\"").unwrap());
     let files = edited(&declared("duto"), NEXT, "promises = [\"Er is een **proef**.\"]\n", "");
     assert_eq!(
         codes(&closed_on(&files, "2024-Q3", "2025-02-03", Locking::Correct, Gaps::Refused)),

@@ -135,26 +135,39 @@ fn frame(kept: &Report, current: &Report) -> Report {
 
 fn correct_chapter(chapters: &mut Vec<Chapter>, current: &[Chapter], id: &Slug) {
     let at = chapters.iter().position(|chapter| chapter.id == *id);
-    match (at, current.iter().find(|chapter| chapter.id == *id)) {
+    let now = current.iter().position(|chapter| chapter.id == *id);
+    match (at, now) {
         (Some(at), Some(now)) => {
             let kept = &mut chapters[at];
-            kept.body = now.body.clone();
-            kept.budgets.clone_from(&now.budgets);
+            kept.body = current[now].body.clone();
+            kept.budgets.clone_from(&current[now].budgets);
         }
         (Some(at), None) => _ = chapters.remove(at),
-        (None, Some(now)) => chapters.push(now.clone()),
+        (None, Some(now)) => {
+            let at = behind(chapters, |kept| current[..now].iter().any(|before| before.id == kept.id));
+            chapters.insert(at, current[now].clone());
+        }
         (None, None) => {}
     }
 }
 
 fn correct_risk(risks: &mut Vec<RiskFacts>, current: &[RiskFacts], id: &Slug) {
     let at = risks.iter().position(|risk| risk.id == *id);
-    match (at, current.iter().find(|risk| risk.id == *id)) {
-        (Some(at), Some(now)) => risks[at].state = now.state.clone(),
+    let now = current.iter().position(|risk| risk.id == *id);
+    match (at, now) {
+        (Some(at), Some(now)) => risks[at].state = current[now].state.clone(),
         (Some(at), None) => _ = risks.remove(at),
-        (None, Some(now)) => risks.push(now.clone()),
+        (None, Some(now)) => {
+            let at = behind(risks, |kept| current[..now].iter().any(|before| before.id == kept.id));
+            risks.insert(at, current[now].clone());
+        }
         (None, None) => {}
     }
+}
+
+/// Where something new goes: behind the last of those that stand before it in the content.
+fn behind<T>(kept: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    kept.iter().rposition(is_before).map_or(0, |last| last + 1)
 }
 
 /// A status under the label that it had.
@@ -213,8 +226,7 @@ fn put<P>(groups: &mut Vec<Group<P>>, is_it: impl Fn(&P) -> bool, project: Optio
     if let Some((place, facts)) = project {
         let own = groups.iter().position(|group| group.category.id == place.category.id);
         let own = own.unwrap_or_else(|| {
-            let last = groups.iter().rposition(|group| place.before.contains(&group.category.id));
-            let at = last.map_or(0, |last| last + 1);
+            let at = behind(groups, |group| place.before.contains(&group.category.id));
             groups.insert(at, Group { category: place.category.clone(), projects: Vec::new() });
             at
         });
