@@ -355,7 +355,7 @@ fn a_promise_that_is_added_later_is_marked() {
 fn what_is_gone_is_named_with_its_new_folder() {
     let closed = closed();
     let gone = |path: &str, id: &str| {
-        format!("{path}: `{id}` hoort bij het afgesloten kwartaal 2024-Q3, maar dit bestand is er niet meer")
+        format!("{path}: `{id}` hoort bij het afgesloten kwartaal 2024-Q3, maar dit bestand is weg of een concept")
     };
     let mut renamed = closed.clone();
     for name in ["index.md", "2024-Q3.md"] {

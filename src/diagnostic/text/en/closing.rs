@@ -52,7 +52,7 @@ pub(super) fn message(closing: &Closing) -> Message {
         }
         Closing::Changed(fact) => changed(fact),
         Closing::Gone { quarter, id, suggestion } => {
-            Message::new(format!("`{id}` is part of the closed quarter {quarter}, but this file is gone")).help(
+            Message::new(format!("`{id}` is part of the closed quarter {quarter}, but this file is gone or a draft")).help(
                 match suggestion {
                     Some(id) => format!(
                         "Is the folder called `{id}` now? Give it its old name again. A new name of the project belongs in \

@@ -52,7 +52,7 @@ pub(super) fn message(closing: &Closing) -> Message {
         }
         Closing::Changed(fact) => changed(fact),
         Closing::Gone { quarter, id, suggestion } => {
-            Message::new(format!("`{id}` hoort bij het afgesloten kwartaal {quarter}, maar dit bestand is er niet meer")).help(
+            Message::new(format!("`{id}` hoort bij het afgesloten kwartaal {quarter}, maar dit bestand is weg of een concept")).help(
                 meant_folder(suggestion.as_ref()),
             )
         }
