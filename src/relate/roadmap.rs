@@ -14,7 +14,7 @@ pub struct Roadmap {
     pub groups: Vec<(Slug, Vec<Row>)>,
     /// The projects without milestones, in reading order.
     pub without_milestones: Vec<Slug>,
-    /// How far the milestones of each category moved, and those of the whole programme.
+    /// How far the milestones of each category moved.
     pub slips: BTreeMap<Slug, Slip>,
     /// The same for the whole programme.
     pub slip: Slip,
