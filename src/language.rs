@@ -7,7 +7,7 @@ mod collate;
 mod segments;
 
 pub use collate::{Collation, SortKey, ordered};
-pub use segments::Segments;
+pub use segments::{Filters, Segments};
 
 use crate::model::{Amount, Day, Outcome, Precision, Quarter, When};
 
@@ -89,6 +89,14 @@ impl Language {
     /// `Q3 2024`, in both languages.
     pub fn quarter(self, quarter: Quarter) -> String {
         format!("Q{}{NO_BREAK}{}", quarter.number(), quarter.year())
+    }
+
+    /// What a quarter's report is called.
+    pub fn report(self, quarter: Quarter) -> String {
+        match self {
+            Self::Dutch => format!("Kwartaalrapportage {}", self.quarter(quarter)),
+            Self::English => format!("Quarterly report {}", self.quarter(quarter)),
+        }
     }
 
     /// A moment with the precision that it is known with: `december 2024`, `Q4 2024`, `2025`.

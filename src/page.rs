@@ -5,6 +5,8 @@
 
 mod categories;
 mod changes;
+mod chart;
+mod counts;
 mod facts;
 mod finance;
 mod frame;
@@ -15,6 +17,7 @@ mod projects;
 mod quarters;
 mod risks;
 mod roadmap;
+mod structured;
 mod version;
 
 pub use facts::Facts;
@@ -95,8 +98,8 @@ pub fn render(facts: &Facts<'_>, theme: &Theme) -> (Vec<Output>, Vec<Diagnostic>
     let subjects = subjects(facts);
     let rendered: Vec<Result<Output, Diagnostic>> = subjects
         .par_iter()
-        .filter_map(|subject| draft(facts, subject))
-        .map(|draft| page(facts, theme, &site, &draft))
+        .filter_map(|subject| Some((subject, draft(facts, subject)?)))
+        .map(|(subject, draft)| page(facts, theme, &site, subject, &draft))
         .collect();
     let mut outputs = Vec::with_capacity(rendered.len());
     let mut diagnostics = Vec::new();
@@ -152,8 +155,14 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
     }
 }
 
-fn page(facts: &Facts<'_>, theme: &Theme, site: &Value, draft: &Draft) -> Result<Output, Diagnostic> {
-    let context = Context { site, page: frame::page(facts, draft), view: &draft.view };
+fn page(
+    facts: &Facts<'_>,
+    theme: &Theme,
+    site: &Value,
+    subject: &Subject,
+    draft: &Draft,
+) -> Result<Output, Diagnostic> {
+    let context = Context { site, page: frame::page(facts, subject, draft), view: &draft.view };
     let html = theme.render(draft.template, value(&context), &draft.address);
     let html = html.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)))?;
     Ok(Output::page(&draft.address, html, draft.source.clone()))

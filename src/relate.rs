@@ -5,8 +5,10 @@
 
 pub mod notice;
 mod roadmap;
+mod tally;
 
-pub use roadmap::{Cell, Mark, Roadmap, Row, Slip};
+pub use roadmap::{Lane, Roadmap, Row, Slip, Stop};
+pub use tally::{by_outcome, by_status};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -13,7 +13,7 @@ use minijinja::{Environment, Value};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::language::Language;
-use crate::parse::{self, ThemeText};
+use crate::parse::{self, RawTheme, ThemeText};
 use crate::source::{FilePath, Sources, Span};
 
 /// A theme that is ready to render.
@@ -23,6 +23,12 @@ pub struct Theme {
     origins: BTreeMap<String, FilePath>,
     /// The style sheets in the order in which pages name them.
     pub stylesheets: Vec<String>,
+    /// The class of an organisation's own style sheet.
+    pub class: Option<String>,
+    /// The static file that is the logo.
+    pub logo: Option<String>,
+    /// Whether it is for light pages alone.
+    pub is_light: bool,
     /// The static files by their path on the site, each with where it comes from.
     pub statics: BTreeMap<String, (FilePath, Arc<[u8]>)>,
 }
@@ -55,8 +61,16 @@ pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>
         .iter()
         .filter_map(|(path, file)| Some((path.strip_prefix("static/")?.to_owned(), file.clone())))
         .collect();
-    let stylesheets = stylesheets(&files, &statics, &mut diagnostics);
-    let theme = Theme { environment, origins, stylesheets, statics };
+    let raw = raw(&files, &statics, &mut diagnostics);
+    let theme = Theme {
+        environment,
+        origins,
+        stylesheets: raw.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect(),
+        class: raw.class,
+        logo: raw.logo.map(|logo| logo.value),
+        is_light: raw.is_light,
+        statics,
+    };
     (diagnostics.is_empty().then_some(theme), diagnostics)
 }
 
@@ -109,20 +123,21 @@ fn utf8<'b>(file: &FilePath, bytes: &'b [u8], diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-fn stylesheets(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let Some((file, bytes)) = files.get("theme.toml") else { return Vec::new() };
-    let Some(text) = utf8(file, bytes, diagnostics) else { return Vec::new() };
+/// What `theme.toml` says; each file that it names is there.
+fn raw(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> RawTheme {
+    let Some((file, bytes)) = files.get("theme.toml") else { return RawTheme::default() };
+    let Some(text) = utf8(file, bytes, diagnostics) else { return RawTheme::default() };
     let (theme, mistakes) = parse::theme(file, text);
     diagnostics.extend(mistakes);
-    for stylesheet in &theme.stylesheets {
-        if !statics.contains_key(&stylesheet.value) {
-            let target = stylesheet.value.clone();
+    for named in theme.stylesheets.iter().chain(&theme.logo) {
+        if !statics.contains_key(&named.value) {
+            let target = named.value.clone();
             let suggestion = nearest(&target, statics.keys().map(String::as_str));
             let problem = Problem::MissingThemeFile { file: target, suggestion };
-            diagnostics.push(Diagnostic::new(problem, Place::span(file, stylesheet.span)));
+            diagnostics.push(Diagnostic::new(problem, Place::span(file, named.span)));
         }
     }
-    theme.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect()
+    theme
 }
 
 impl Theme {

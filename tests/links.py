@@ -4,6 +4,7 @@
 usage: links.py FOLDER BASE_URL
 Shares no code with the generator. Prints each fault and a closing line; exits 1 when there is a fault.
 """
+import json
 import pathlib
 import sys
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.ids, self.links, self.faults, self.headings, self.open = set(), [], [], [], []
+        self.is_data = False
         self.feed(text)
         if self.open:
             self.faults.append(f"not closed: {self.open}")
@@ -39,13 +41,14 @@ class Page(HTMLParser):
         for name in seen:
             if name == "style" or name.startswith("on"):
                 self.faults.append(f"<{tag}> has {name}=")
-        if tag == "style" or tag == "script" and "src" not in seen:
+        self.is_data = tag == "script" and seen.get("type") == "application/ld+json"
+        if tag == "style" or tag == "script" and "src" not in seen and not self.is_data:
             self.faults.append(f"inline <{tag}>")
         if tag == "img" and not (seen.get("alt") or "").strip():
             self.faults.append("image without alt")
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.headings.append(int(tag[1]))
-        target = seen.get("href") if tag in ("a", "link") else seen.get("src")
+        target = seen.get("href") if tag in ("a", "link", "use") else seen.get("src")
         if target is not None:
             self.links.append((tag, target))
         for name in ("aria-labelledby", "aria-describedby", "for", "headers"):
@@ -53,6 +56,13 @@ class Page(HTMLParser):
                 self.links.append((name, "#" + reference))
         if tag not in VOID:
             self.open.append(tag)
+
+    def handle_data(self, data):
+        if self.is_data and self.open[-1:] == ["script"]:
+            try:
+                json.loads(data)
+            except ValueError as error:
+                self.faults.append(f"data that is no JSON: {error}")
 
     def handle_endtag(self, tag):
         if tag in VOID:

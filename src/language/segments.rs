@@ -29,6 +29,29 @@ pub struct Segments {
     pub milestone: &'static str,
     /// The generated parts of a quarter's page, as anchors.
     pub parts: Parts,
+    /// What lists are filtered by.
+    pub filters: Filters,
+}
+
+/// The names of what lists are filtered by, as they stand in addresses: `?status=vertraagd`.
+#[derive(Debug, serde::Serialize)]
+pub struct Filters {
+    /// Words in the row.
+    pub words: &'static str,
+    /// The category's id.
+    pub category: &'static str,
+    /// The status's id.
+    pub status: &'static str,
+    /// Stands for an id where a project has no status yet. No id begins with a hyphen.
+    pub no_status: &'static str,
+    /// The client, in words.
+    pub client: &'static str,
+    /// What became of a milestone.
+    pub milestone: &'static str,
+    /// The words for that, each by its permanent one.
+    pub milestone_states: &'static [(&'static str, &'static str)],
+    /// The order.
+    pub sort: &'static str,
 }
 
 /// The anchors of the generated parts of a quarter's page.
@@ -118,6 +141,23 @@ pub(super) static DUTCH: Segments = Segments {
         outlook: "vooruitblik",
         silent: "stil",
     },
+    filters: Filters {
+        words: "zoek",
+        category: "categorie",
+        status: "status",
+        no_status: "-geen",
+        client: "opdrachtgever",
+        milestone: "mijlpaal",
+        milestone_states: &[
+            ("open", "open"),
+            ("moved", "verschoven"),
+            ("late", "te-laat"),
+            ("achieved", "bereikt"),
+            ("dropped", "vervallen"),
+            ("undated", "zonder-datum"),
+        ],
+        sort: "volgorde",
+    },
 };
 
 pub(super) static ENGLISH: Segments = Segments {
@@ -140,5 +180,22 @@ pub(super) static ENGLISH: Segments = Segments {
         risks: "risks",
         outlook: "outlook",
         silent: "silent",
+    },
+    filters: Filters {
+        words: "search",
+        category: "category",
+        status: "status",
+        no_status: "-none",
+        client: "client",
+        milestone: "milestone",
+        milestone_states: &[
+            ("open", "open"),
+            ("moved", "moved"),
+            ("late", "late"),
+            ("achieved", "achieved"),
+            ("dropped", "dropped"),
+            ("undated", "undated"),
+        ],
+        sort: "order",
     },
 };

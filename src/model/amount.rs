@@ -29,14 +29,19 @@ impl Amount {
         (total <= LIMIT).then_some(Self(sign * total))
     }
 
+    /// In thousandths of its unit, without its sign.
+    pub fn thousandths(self) -> u64 {
+        self.0.unsigned_abs()
+    }
+
     /// The whole part, without its sign.
     pub fn whole(self) -> u64 {
-        self.0.unsigned_abs() / SCALE.unsigned_abs()
+        self.thousandths() / SCALE.unsigned_abs()
     }
 
     /// The decimals without closing zeros: `25` of 12.250, empty of a whole number.
     pub fn decimals(self) -> String {
-        let thousandths = format!("{:03}", self.0.unsigned_abs() % SCALE.unsigned_abs());
+        let thousandths = format!("{:03}", self.thousandths() % SCALE.unsigned_abs());
         thousandths.trim_end_matches('0').to_owned()
     }
 

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::counts::CountsView;
 use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{Link, ProjectRow, StatusCount};
+use super::parts::{Link, ProjectRow};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Quarter, Slug};
+use crate::model::{Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
@@ -18,21 +19,18 @@ struct IndexView {
 struct CategoryItem {
     link: Link,
     goal: Option<Html>,
-    counts: Vec<StatusCount>,
-    without_status: usize,
+    counts: CountsView,
     count: usize,
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
     let categories = facts.relations.categories.iter().map(|id| {
         let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
-        let (counts, without_status) = facts.counts(projects.iter());
         let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
         CategoryItem {
             link: facts.category_link(id),
             goal: goal.map(|goal| facts.texts.html(goal)),
-            counts,
-            without_status,
+            counts: facts.category_counts(id),
             count: projects.len(),
         }
     });
@@ -53,8 +51,7 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
 struct View {
     goal: Option<Html>,
     body: Option<Html>,
-    counts: Vec<StatusCount>,
-    without_status: usize,
+    counts: CountsView,
     projects: Vec<ProjectRow>,
     former: Vec<FormerProject>,
 }
@@ -69,13 +66,11 @@ struct FormerProject {
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
     let category = facts.portal().categories.get(id)?;
     let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
-    let (counts, without_status) = facts.counts(projects.iter());
     let former = facts.relations.formerly_in.get(id).into_iter().flatten();
     let view = View {
         goal: category.goal.as_ref().map(|goal| facts.texts.html(goal)),
         body: facts.texts.some_html(&category.body),
-        counts,
-        without_status,
+        counts: facts.category_counts(id),
         projects: facts.rows(projects.iter()),
         former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
     };
@@ -84,7 +79,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         template: "category.html",
         title: category.title.clone(),
         section: Section::Categories,
-        description: None,
+        description: category.goal.as_ref().map(Prose::plain_text),
         breadcrumb: vec![section_link(Section::Categories, facts)],
         source: category.file.clone(),
         view: value(&view),

@@ -214,11 +214,10 @@ impl RowView {
 }
 
 fn event_view(facts: &Facts<'_>, project: &Slug, milestone: &Milestone, event: &Event) -> EventView {
-    let address = facts.href(&facts.routes.project(project));
     let due = milestone.current_due().map(|due| facts.moment(due));
     let view = EventView {
         title: facts.texts.html(&milestone.title),
-        href: format!("{address}#{}", facts.routes.milestone_anchor(&milestone.id)),
+        href: facts.milestone_href(project, &milestone.id),
         from: due,
         to: None,
         slip: None,

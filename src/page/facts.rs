@@ -1,16 +1,15 @@
 //! What every page is made of, and how its parts become views.
 
-use std::collections::BTreeMap;
-
+use super::chart::{Bar, Chart, Fill};
 use super::parts::{
-    BudgetView, CorrectedView, CorrectionView, DroppedView, HeadlineView, Link, MilestoneView, Moment, OutlookView,
-    ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, StatusCount, TallyView, YearAmount,
+    BudgetView, Choice, CorrectedView, CorrectionView, DroppedView, Facets, HeadlineView, Link, MilestoneView, Moment,
+    OutlookView, ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, TallyView, YearAmount,
 };
 use crate::address::Routes;
 use crate::language::Language;
 use crate::model::{
-    About, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project, ProjectFacts,
-    PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
+    About, Amount, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project,
+    ProjectFacts, PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
 };
 use crate::prose::Texts;
 use crate::relate::{MilestoneState, Relations};
@@ -114,22 +113,6 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// How many of these projects have each status, in the order of the list, and how many have none yet.
-    pub(super) fn counts<'p>(&self, projects: impl Iterator<Item = &'p Slug>) -> (Vec<StatusCount>, usize) {
-        let mut counts: BTreeMap<Option<&Slug>, usize> = BTreeMap::new();
-        for id in projects {
-            let standing = self.relations.standings.get(id);
-            let status = standing.and_then(|standing| standing.status.as_ref()).map(|(_, status)| &status.id);
-            *counts.entry(status).or_default() += 1;
-        }
-        let of = |status: &Status| {
-            let count = counts.get(&Some(&status.id)).copied()?;
-            Some(StatusCount { status: Self::status(status), count })
-        };
-        let counted = self.portal().site.statuses.iter().filter_map(of).collect();
-        (counted, counts.get(&None).copied().unwrap_or_default())
-    }
-
     pub(super) fn rows<'p>(&self, ids: impl Iterator<Item = &'p Slug>) -> Vec<ProjectRow> {
         ids.filter_map(|id| self.portal().projects.get(id)).map(|project| self.row(project)).collect()
     }
@@ -140,11 +123,41 @@ impl<'a> Facts<'a> {
         ProjectRow {
             link: self.project_link(project),
             category: self.category_link(&project.category),
+            facets: self.facets(project),
             status: status.map(|(_, status)| Self::status(status)),
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
             silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
             summary: project.summary.as_ref().map(|summary| self.texts.html(summary)),
         }
+    }
+
+    fn facets(&self, project: &Project) -> Facets {
+        let status = self.standing_status(&project.id);
+        let statuses: Vec<&Status> = self.portal().site.statuses.iter().collect();
+        let place = |badge: &StatusBadge| statuses.iter().position(|status| status.id.as_str() == badge.id);
+        Facets {
+            category: project.category.to_string(),
+            client: project.client.clone(),
+            category_place: self.relations.categories.iter().position(|id| *id == project.category).unwrap_or_default(),
+            status_place: status.as_ref().and_then(place).unwrap_or(statuses.len()),
+            status: status.map_or_else(|| self.routes.segments().filters.no_status.to_owned(), |status| status.id),
+        }
+    }
+
+    /// The last public status of a project.
+    pub(super) fn standing_status(&self, id: &Slug) -> Option<StatusBadge> {
+        let status = self.relations.standings.get(id)?.status.as_ref();
+        status.map(|(_, status)| Self::status(status))
+    }
+
+    /// A category that lists are filtered by.
+    pub(super) fn category_choice(&self, id: &Slug) -> Choice {
+        Choice { value: id.to_string(), text: self.category_link(id).text }
+    }
+
+    /// The address of a milestone.
+    pub(super) fn milestone_href(&self, project: &Slug, milestone: &Slug) -> String {
+        format!("{}#{}", self.href(&self.routes.project(project)), self.routes.milestone_anchor(milestone))
     }
 
     /// What was announced for a quarter; none when nothing was. Before a report of that quarter or a later one
@@ -185,7 +198,7 @@ impl<'a> Facts<'a> {
         let milestone = by.milestones.iter().find(|milestone| milestone.id == *id)?;
         let when = milestone.achieved.or(milestone.current_due());
         let text = when.map_or_else(String::new, |when| self.language().when(when));
-        Some(self.link(&format!("{}#{}", self.routes.project(by.id), self.routes.milestone_anchor(id)), text))
+        Some(Link { href: self.milestone_href(by.id, id), text })
     }
 
     /// A silence about a quarter.
@@ -323,10 +336,18 @@ impl<'a> Facts<'a> {
 
     pub(super) fn budget(&self, budget: &Budget) -> BudgetView {
         let amount = |amount| self.language().amount(amount, &budget.unit);
+        // Below zero there is no length to draw; the words tell the amount.
+        let length = |sum: Amount| if sum.is_negative() { 0 } else { sum.thousandths() };
+        let bar = |year: i16, sum: Amount| Bar {
+            label: year.to_string(),
+            value: amount(sum),
+            counts: vec![(Fill::plain(), length(sum))],
+        };
         BudgetView {
             title: budget.title.clone(),
             years: budget.amounts.iter().map(|(year, sum)| YearAmount { year: *year, amount: amount(*sum) }).collect(),
             total: amount(budget.total),
+            chart: Chart::of(budget.amounts.iter().map(|(year, sum)| bar(*year, *sum)).collect()),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What stands round every page.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::facts::Facts;
 use super::parts::{Link, Moment, StatusBadge};
-use super::{Draft, Section};
+use super::{Draft, Section, Subject, structured};
 use crate::language::Language;
 use crate::select::Audience;
 use crate::theme::Theme;
@@ -17,6 +18,10 @@ pub(super) struct SiteView {
     language: &'static str,
     home: String,
     stylesheets: Vec<String>,
+    /// The class of an organisation's own style sheet.
+    class: Option<String>,
+    logo: Option<String>,
+    is_light: bool,
     nav: Vec<NavItem>,
     pages: Vec<Link>,
     accessibility: Option<Link>,
@@ -27,6 +32,8 @@ pub(super) struct SiteView {
     is_draft: bool,
     generator: &'static str,
     version: String,
+    /// What the words for statuses, outcomes and milestones mean.
+    legend: String,
     statuses: Vec<StatusBadge>,
 }
 
@@ -52,12 +59,17 @@ pub(super) struct PageView<'a> {
     section: Section,
     title: &'a str,
     canonical: String,
-    description: Option<&'a str>,
+    description: Option<String>,
     breadcrumb: Vec<Link>,
+    /// The page for programs: JSON-LD in the words of schema.org.
+    structured: Value,
 }
 
 /// The name and version of the program, as the site tells them.
 pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
+
+/// The list of words with their meanings, as an anchor on the page of all projects.
+const LEGEND: &str = "site--legend";
 
 pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
     let portal = facts.portal();
@@ -71,6 +83,9 @@ pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
         language: site.language.tag(),
         home: facts.href("/"),
         stylesheets: theme.stylesheets.iter().map(|name| facts.href(name)).collect(),
+        class: theme.class.clone(),
+        logo: theme.logo.as_ref().map(|name| facts.href(name)),
+        is_light: theme.is_light,
         nav: nav(facts),
         pages: pages.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)).collect(),
         accessibility: statement.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)),
@@ -86,6 +101,7 @@ pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
         is_draft: facts.selection.audience == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
+        legend: format!("{}#{LEGEND}", facts.href(&facts.routes.projects())),
         statuses: site.statuses.iter().map(Facts::status).collect(),
     }
 }
@@ -144,19 +160,41 @@ pub(super) fn section_link(section: Section, facts: &Facts<'_>) -> Link {
     facts.link(&section_address(section, facts), section_title(section, facts.language()))
 }
 
-pub(super) fn page<'a>(facts: &Facts<'_>, draft: &'a Draft) -> PageView<'a> {
+pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -> PageView<'a> {
     let site = &facts.portal().site;
     let mut breadcrumb = Vec::new();
     if draft.section != Section::Home {
         breadcrumb.push(section_link(Section::Home, facts));
     }
     breadcrumb.extend(draft.breadcrumb.iter().cloned());
+    let structured = structured::json(facts, subject, &breadcrumb);
     PageView {
         kind: draft.template.trim_end_matches(".html"),
         section: draft.section,
         title: &draft.title,
         canonical: site.base_url.absolute(&facts.href(&draft.address)),
-        description: draft.description.as_deref(),
+        description: draft.description.as_deref().map(excerpt),
         breadcrumb,
+        structured: Value::from_safe_string(structured),
     }
+}
+
+/// As many characters of a description as search engines show.
+const EXCERPT: usize = 160;
+
+/// The beginning of a text, cut between words.
+fn excerpt(text: &str) -> String {
+    let mut excerpt = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > EXCERPT {
+            return excerpt + " …";
+        }
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(word);
+    }
+    excerpt
 }

@@ -23,7 +23,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         template: "page.html",
         title: page.title.clone(),
         section: Section::None,
-        description: None,
+        description: Some(page.body.plain_text()),
         breadcrumb: Vec::new(),
         source: page.file.clone(),
         view: value(&View { body: facts.texts.html(&page.body) }),

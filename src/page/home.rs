@@ -2,21 +2,24 @@
 
 use serde::Serialize;
 
+use super::counts::CountsView;
 use super::facts::Facts;
-use super::parts::{HeadlineView, Link, MilestoneView, Moment, StatusCount};
+use super::frame::section_link;
+use super::parts::{HeadlineView, Link, MilestoneView, Moment};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Quarter, Silence, Slug};
+use crate::model::{Milestone, Quarter, Silence, Slug};
 use crate::prose::Html;
-use crate::relate::Standing;
+use crate::relate::{MilestoneState, Standing};
 
 #[derive(Serialize)]
 struct View {
     introduction: Option<Html>,
-    counts: Vec<StatusCount>,
-    without_status: usize,
+    counts: CountsView,
     project_count: usize,
     latest: Option<Latest>,
     next_milestones: Vec<NextMilestone>,
+    late: Option<LateView>,
+    roadmap: Link,
     categories: Vec<CategoryItem>,
     silent: Vec<Link>,
     without_outlook: Vec<Link>,
@@ -29,10 +32,19 @@ struct Latest {
     /// The report's own list of highlights.
     all_highlights: Link,
     as_of: Moment,
-    /// The quarter after it, as text.
-    next_quarter: String,
+    published: Option<Moment>,
+    /// What it announces for the quarter after it, by that quarter's name.
+    outlook: Link,
+    outlook_count: usize,
     headline: Option<HeadlineView>,
     highlights: Vec<Html>,
+}
+
+/// Milestones whose date has passed.
+#[derive(Serialize)]
+struct LateView {
+    count: usize,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -49,26 +61,32 @@ struct CategoryItem {
 }
 
 /// How many milestones the home page tells of.
-const NEXT: usize = 5;
+const NEXT: usize = 4;
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let portal = facts.portal();
-    let (counts, without_status) = facts.counts(portal.projects.keys());
     let newest = portal.reports.values().next_back();
     let view = View {
         introduction: portal.home.as_ref().and_then(|home| facts.texts.some_html(&home.body)),
-        counts,
-        without_status,
+        counts: facts.counts(portal.projects.keys()),
         project_count: portal.projects.len(),
         latest: newest.map(|report| Latest {
             link: facts.quarter_link(report.quarter),
-            all_highlights: highlights_link(facts, report.quarter),
+            all_highlights: part_link(facts, report.quarter, facts.routes.segments().parts.highlights, report.quarter),
             as_of: facts.day(report.facts_day()),
-            next_quarter: facts.language().quarter(report.quarter.next()),
+            published: report.published.map(|day| facts.day(day)),
+            outlook: part_link(facts, report.quarter, facts.routes.segments().parts.outlook, report.quarter.next()),
+            outlook_count: facts
+                .relations
+                .snapshots
+                .get(&report.quarter)
+                .map_or(0, |snapshot| snapshot.announcements().count()),
             headline: facts.headline(report.quarter),
             highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         }),
         next_milestones: next_milestones(facts),
+        late: late(facts),
+        roadmap: section_link(Section::Roadmap, facts),
         categories: facts.relations.categories.iter().map(|id| category(facts, id)).collect(),
         silent: standing_so(facts, |standing| standing.silence == Some(Silence::Silent)),
         without_outlook: standing_so(facts, |standing| standing.is_without_outlook),
@@ -87,10 +105,20 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
     }
 }
 
-fn highlights_link(facts: &Facts<'_>, quarter: Quarter) -> Link {
-    let address = facts.routes.quarter(quarter);
-    let anchor = facts.routes.segments().parts.highlights;
-    facts.link(&format!("{address}#{anchor}"), facts.language().quarter(quarter))
+/// A part of a quarter's report, by a quarter's name.
+fn part_link(facts: &Facts<'_>, report: Quarter, anchor: &str, name: Quarter) -> Link {
+    facts.link(&format!("{}#{anchor}", facts.routes.quarter(report)), facts.language().quarter(name))
+}
+
+fn late(facts: &Facts<'_>) -> Option<LateView> {
+    let milestones = facts.portal().projects.values().flat_map(|project| &project.milestones);
+    let is_late =
+        |milestone: &&Milestone| MilestoneState::of(milestone, facts.selection.facts_day) == MilestoneState::Late;
+    let count = milestones.filter(is_late).count();
+    let filters = &facts.routes.segments().filters;
+    let (_, word) = filters.milestone_states.iter().find(|(word, _)| *word == "late")?;
+    let href = format!("{}?{}={word}", facts.href(&facts.routes.roadmap()), filters.milestone);
+    (count > 0).then_some(LateView { count, href })
 }
 
 fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {

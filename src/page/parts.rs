@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::Chart;
 use crate::prose::Html;
 
 /// A link to a page.
@@ -35,13 +36,13 @@ pub(super) struct StatusBadge {
     pub(super) tone: &'static str,
 }
 
-/// How many projects have a status.
+/// A value that a list can be filtered by.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct StatusCount {
-    /// The status.
-    pub(super) status: StatusBadge,
-    /// How many projects.
-    pub(super) count: usize,
+pub(super) struct Choice {
+    /// As it stands in addresses.
+    pub(super) value: String,
+    /// As readers see it.
+    pub(super) text: String,
 }
 
 /// A promise with its judgement.
@@ -126,6 +127,8 @@ pub(super) struct ProjectRow {
     pub(super) link: Link,
     /// Its category.
     pub(super) category: Link,
+    /// What the row is filtered and sorted by.
+    pub(super) facets: Facets,
     /// Its last public status; none when it has not reported yet.
     pub(super) status: Option<StatusBadge>,
     /// The quarter of that status, as text.
@@ -136,8 +139,23 @@ pub(super) struct ProjectRow {
     pub(super) summary: Option<Html>,
 }
 
-/// Amounts by year.
+/// What a row is filtered and sorted by.
 #[derive(Clone, Debug, Serialize)]
+pub(super) struct Facets {
+    /// The category's id.
+    pub(super) category: String,
+    /// The status's id, or the word for none.
+    pub(super) status: String,
+    /// The client, if one is named.
+    pub(super) client: Option<String>,
+    /// The category's place among the categories.
+    pub(super) category_place: usize,
+    /// The status's place in the list of statuses; those without one come last.
+    pub(super) status_place: usize,
+}
+
+/// Amounts by year.
+#[derive(Debug, Serialize)]
 pub(super) struct BudgetView {
     /// What the money is for.
     pub(super) title: String,
@@ -145,6 +163,8 @@ pub(super) struct BudgetView {
     pub(super) years: Vec<YearAmount>,
     /// The sum, as text.
     pub(super) total: String,
+    /// The same as a drawing.
+    pub(super) chart: Chart,
 }
 
 /// One year of a budget.

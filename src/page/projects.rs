@@ -1,27 +1,45 @@
 //! All projects, and one project with its record.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::counts::CountsView;
 use super::facts::Facts;
 use super::frame::{section_link, section_title};
-use super::parts::{
-    CorrectionView, Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge, StatusCount,
-};
+use super::parts::{Choice, CorrectionView, Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge};
 use super::{Draft, Section, site_file, value};
-use crate::model::{About, Former, Project, Quarter, Slug};
+use crate::language::{Collation, Filters};
+use crate::model::{About, Former, Project, Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
 struct IndexView {
     rows: Vec<ProjectRow>,
-    counts: Vec<StatusCount>,
-    without_status: usize,
+    counts: CountsView,
+    filters: &'static Filters,
+    categories: Vec<Choice>,
+    statuses: Vec<StatusBadge>,
+    clients: Vec<String>,
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
     let ids = &facts.relations.by_title;
-    let (counts, without_status) = facts.counts(ids.iter());
-    let view = IndexView { rows: facts.rows(ids.iter()), counts, without_status };
+    let rows = facts.rows(ids.iter());
+    let has_projects = |id: &&Slug| facts.relations.by_category.contains_key(*id);
+    let categories = facts.relations.categories.iter().filter(has_projects);
+    let clients: BTreeSet<&String> = rows.iter().filter_map(|row| row.facets.client.as_ref()).collect();
+    let mut clients: Vec<String> = clients.into_iter().cloned().collect();
+    let collation = Collation::new(facts.language());
+    clients.sort_by_cached_key(|client| collation.key(client));
+    let view = IndexView {
+        categories: categories.map(|id| facts.category_choice(id)).collect(),
+        statuses: facts.counts(ids.iter()).statuses(),
+        counts: facts.counts(ids.iter()),
+        filters: &facts.routes.segments().filters,
+        clients,
+        rows,
+    };
     Draft {
         address: facts.routes.projects(),
         template: "projects.html",
@@ -103,7 +121,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         template: "project.html",
         title: project.title.clone(),
         section: Section::Projects,
-        description: None,
+        description: project.summary.as_ref().map(Prose::plain_text),
         breadcrumb: vec![section_link(Section::Projects, facts)],
         source: project.file.clone(),
         view: value(&view),

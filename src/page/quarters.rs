@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
+use super::counts::{CountsView, HistoryView};
 use super::facts::{Announcer, Facts};
 use super::frame::{section_link, section_title};
 use super::parts::{
     BudgetView, CorrectionView, HeadlineView, Link, Moment, OutlookView, RiskView, SilenceView, StatusBadge,
-    StatusCount,
 };
 use super::{Draft, Section, site_file, value};
-use crate::language::Language;
 use crate::model::{
     About, Chapter, ChapterPlace, Group, OutlookFacts, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
     Snapshot,
@@ -19,6 +18,8 @@ use crate::prose::Html;
 #[derive(Serialize)]
 struct IndexView {
     quarters: Vec<QuarterItem>,
+    statuses: HistoryView,
+    outcomes: HistoryView,
 }
 
 #[derive(Serialize)]
@@ -42,7 +43,8 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
         project_count: snapshot.projects().count(),
         result_count: snapshot.projects().filter(|project| project.result.is_some()).count(),
     });
-    let view = IndexView { quarters: items.collect() };
+    let view =
+        IndexView { quarters: items.collect(), statuses: facts.status_history(), outcomes: facts.outcome_history() };
     Draft {
         address: facts.routes.quarters(),
         template: "quarters.html",
@@ -67,8 +69,7 @@ struct View {
     highlights: Vec<Html>,
     chapters: Chapters,
     categories: Vec<GroupView>,
-    counts: Vec<StatusCount>,
-    without_status: usize,
+    counts: CountsView,
     risks: Vec<RiskView>,
     next_quarter: String,
     outlook: Vec<OutlookGroupView>,
@@ -146,17 +147,12 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
     let snapshot = snapshots.get(&quarter)?;
     let before = snapshots.range(..quarter).next_back().map(|(quarter, _)| facts.quarter_link(*quarter));
     let after = snapshots.range(quarter.next()..).next().map(|(quarter, _)| facts.quarter_link(*quarter));
-    let name = facts.language().quarter(quarter);
-    let title = match facts.language() {
-        Language::Dutch => format!("Kwartaalrapportage {name}"),
-        Language::English => format!("Quarterly report {name}"),
-    };
     Some(Draft {
         address: facts.routes.quarter(quarter),
         template: "quarter.html",
-        title,
+        title: facts.language().report(quarter),
         section: Section::Quarters,
-        description: None,
+        description: Some(snapshot.report.summary.plain_text()).filter(|summary| !summary.is_empty()),
         breadcrumb: vec![section_link(Section::Quarters, facts)],
         source: snapshot.report.file.clone(),
         view: value(&View { previous: before, next: after, ..view(facts, snapshot) }),
@@ -193,8 +189,7 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         chapters: chapters(facts, report),
         categories: snapshot.groups.iter().map(|group| group_view(facts, group, report.quarter)).collect(),
-        counts: counts(snapshot),
-        without_status: snapshot.projects().filter(|project| project.status.is_none()).count(),
+        counts: Facts::quarter_counts(snapshot),
         risks: snapshot.risks.iter().map(|risk| risk_view(facts, risk, report.quarter)).collect(),
         next_quarter: facts.language().quarter(report.quarter.next()),
         outlook: snapshot.outlook.iter().map(|group| outlook_view(facts, snapshot, group)).collect(),
@@ -211,15 +206,6 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
 /// Links to projects further up on the same page.
 fn links<'p>(projects: impl Iterator<Item = (&'p Slug, &'p String)>) -> Vec<Link> {
     projects.map(|(id, title)| Link { href: format!("#{id}"), text: title.clone() }).collect()
-}
-
-fn counts(snapshot: &Snapshot) -> Vec<StatusCount> {
-    let of = |status: &crate::model::Status| {
-        let has = |project: &&ProjectFacts| project.status.as_ref().is_some_and(|own| own.id == status.id);
-        let count = snapshot.projects().filter(has).count();
-        (count > 0).then(|| StatusCount { status: Facts::status(status), count })
-    };
-    snapshot.statuses.iter().filter_map(of).collect()
 }
 
 fn chapters(facts: &Facts<'_>, report: &Report) -> Chapters {

@@ -1,21 +1,29 @@
-//! Milestones in time, as a table.
+//! Milestones in time: a table of quarters across and projects down, and the same as a list per quarter.
 
 use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::section_title;
-use super::parts::{Link, MilestoneView};
+use super::parts::{Choice, Link, MilestoneView, Moment, StatusBadge};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Project, Quarter};
-use crate::relate::{Mark, Row, Slip};
+use crate::language::Filters;
+use crate::model::{Day, Project, Quarter};
+use crate::relate::{Lane, Row, Slip, Stop};
 
 #[derive(Serialize)]
 struct View {
     quarters: Vec<Column>,
     groups: Vec<GroupView>,
     has_undated: bool,
+    /// Where the facts' day lies in its quarter, in twelfths of the column.
+    day_at: Option<i32>,
+    agenda: Vec<AgendaView>,
+    milestone_count: usize,
     without_milestones: Vec<Link>,
     slip: SlipView,
+    filters: &'static Filters,
+    categories: Vec<Choice>,
+    statuses: Vec<StatusBadge>,
 }
 
 #[derive(Serialize)]
@@ -36,27 +44,71 @@ struct SlipView {
 #[derive(Serialize)]
 struct GroupView {
     category: Link,
+    id: String,
     slip: SlipView,
     rows: Vec<RowView>,
 }
 
+/// A project, as a row of its own above those of its milestones.
 #[derive(Serialize)]
 struct RowView {
+    id: String,
     project: Link,
-    cells: Vec<Vec<MarkView>>,
-    undated: Vec<MarkView>,
+    status: Option<StatusBadge>,
+    lanes: Vec<LaneView>,
+}
+
+/// A milestone as a row: one cell a quarter, and one more for the lane of undated work where there is one.
+#[derive(Serialize)]
+struct LaneView {
+    milestone: MilestoneView,
+    /// What it can be found by, as words in addresses, with spaces between them.
+    states: String,
+    href: String,
+    cells: Vec<CellView>,
 }
 
 #[derive(Serialize)]
-struct MarkView {
-    milestone: MilestoneView,
+struct CellView {
+    is_current: bool,
+    /// The piece of the line from the first date to the present one: `from`, `through` or `to`.
+    line: Option<&'static str>,
+    stop: Option<StopView>,
+}
+
+/// A milestone at one of its dates.
+#[derive(Serialize)]
+struct StopView {
+    /// Whether it stood here before, and does no longer.
     is_former: bool,
+    /// The date; none in the lane of undated work.
+    date: Option<Moment>,
+    /// The month of the quarter that the date ends in, 1 to 3.
+    month: i8,
+}
+
+/// What is due in a quarter; without one, what has no date.
+#[derive(Serialize)]
+struct AgendaView {
+    quarter: Option<String>,
+    is_current: bool,
+    is_past: bool,
+    items: Vec<AgendaItem>,
+}
+
+#[derive(Clone, Serialize)]
+struct AgendaItem {
+    category: String,
+    project: Link,
+    status: Option<StatusBadge>,
+    milestone: MilestoneView,
+    states: String,
     href: String,
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let roadmap = &facts.relations.roadmap;
-    let current = facts.selection.facts_day.map(Quarter::of);
+    let current = current_quarter(facts);
     let columns = roadmap.quarters.iter().map(|quarter| Column {
         text: facts.language().quarter(*quarter),
         anchor: quarter.anchor(),
@@ -64,16 +116,24 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
     });
     let groups = roadmap.groups.iter().map(|(category, rows)| GroupView {
         category: facts.category_link(category),
+        id: category.to_string(),
         slip: slip_view(roadmap.slips.get(category).copied().unwrap_or_default()),
         rows: rows.iter().filter_map(|row| row_view(facts, row)).collect(),
     });
     let rest = roadmap.without_milestones.iter().filter_map(|id| facts.portal().projects.get(id));
+    let with_milestones = roadmap.groups.iter().flat_map(|(_, rows)| rows).map(|row| &row.project);
     let view = View {
         quarters: columns.collect(),
         groups: groups.collect(),
-        has_undated: roadmap.groups.iter().flat_map(|(_, rows)| rows).any(|row| !row.undated.is_empty()),
+        has_undated: has_undated(facts),
+        day_at: facts.selection.facts_day.map(twelfth),
+        agenda: agenda(facts),
+        milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(project)).collect(),
         slip: slip_view(roadmap.slip),
+        filters: &facts.routes.segments().filters,
+        categories: roadmap.groups.iter().map(|(id, _)| facts.category_choice(id)).collect(),
+        statuses: facts.counts(with_milestones).statuses(),
     };
     Draft {
         address: facts.routes.roadmap(),
@@ -87,6 +147,21 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
     }
 }
 
+fn current_quarter(facts: &Facts<'_>) -> Option<Quarter> {
+    facts.selection.facts_day.map(Quarter::of)
+}
+
+fn has_undated(facts: &Facts<'_>) -> bool {
+    facts.relations.roadmap.lanes().any(|lane| lane.current.is_none())
+}
+
+/// How much of its quarter a day has behind it when it ends, in twelfths.
+fn twelfth(day: Day) -> i32 {
+    let quarter = Quarter::of(day);
+    let days = quarter.last_day().days_since(quarter.first_day()) + 1;
+    (day.days_since(quarter.first_day()) + 1) * 12 / days
+}
+
 fn slip_view(slip: Slip) -> SlipView {
     let Slip { moved, days, unknown } = slip;
     SlipView { moved, days, unknown }
@@ -94,21 +169,106 @@ fn slip_view(slip: Slip) -> SlipView {
 
 fn row_view(facts: &Facts<'_>, row: &Row) -> Option<RowView> {
     let project = facts.portal().projects.get(&row.project)?;
-    let marks = |marks: &[Mark]| marks.iter().filter_map(|mark| mark_view(facts, project, *mark)).collect();
-    let cell = |quarter: &Quarter| row.cells.get(quarter).map_or_else(Vec::new, |cell| marks(cell));
     Some(RowView {
+        id: project.id.to_string(),
         project: facts.project_link(project),
-        cells: facts.relations.roadmap.quarters.iter().map(cell).collect(),
-        undated: marks(&row.undated),
+        status: facts.standing_status(&project.id),
+        lanes: row.lanes.iter().filter_map(|lane| lane_view(facts, project, lane)).collect(),
     })
 }
 
-fn mark_view(facts: &Facts<'_>, project: &Project, mark: Mark) -> Option<MarkView> {
-    let milestone = project.milestones.get(mark.milestone)?;
-    let address = facts.href(&facts.routes.project(&project.id));
-    Some(MarkView {
-        href: format!("{address}#{}", facts.routes.milestone_anchor(&milestone.id)),
-        milestone: facts.milestone(milestone),
-        is_former: mark.is_former,
+fn lane_view(facts: &Facts<'_>, project: &Project, lane: &Lane) -> Option<LaneView> {
+    let milestone = project.milestones.get(lane.milestone)?;
+    let view = facts.milestone(milestone);
+    Some(LaneView {
+        href: facts.milestone_href(&project.id, &milestone.id),
+        states: states(facts, &view),
+        milestone: view,
+        cells: cells(facts, lane),
     })
+}
+
+fn states(facts: &Facts<'_>, milestone: &MilestoneView) -> String {
+    let words = facts.routes.segments().filters.milestone_states.iter();
+    let is_so = |word: &str| word == milestone.state || (word == "moved" && milestone.is_moved);
+    words.filter(|(word, _)| is_so(word)).map(|(_, local)| *local).collect::<Vec<_>>().join(" ")
+}
+
+/// The cells of a milestone: its dates, and the line between the first and the last of them.
+fn cells(facts: &Facts<'_>, lane: &Lane) -> Vec<CellView> {
+    let quarters = facts.relations.roadmap.quarters.iter().map(|quarter| Some(*quarter));
+    let columns: Vec<Option<Quarter>> = quarters.chain(has_undated(facts).then_some(None)).collect();
+    let place = |quarter| columns.iter().position(|column| *column == quarter);
+    let mut places: Vec<usize> = lane.stops().filter_map(|stop| place(Some(stop.quarter))).collect();
+    if lane.current.is_none() {
+        places.extend(place(None));
+    }
+    let ends = places.iter().min().copied().zip(places.iter().max().copied());
+    let piece = |at: usize| match ends? {
+        (first, last) if first == last || at < first || at > last => None,
+        (first, _) if at == first => Some("from"),
+        (_, last) if at == last => Some("to"),
+        _ => Some("through"),
+    };
+    let current = current_quarter(facts);
+    let cell = |(at, quarter): (usize, &Option<Quarter>)| CellView {
+        is_current: quarter.is_some() && *quarter == current,
+        line: piece(at),
+        stop: stop(facts, lane, *quarter),
+    };
+    columns.iter().enumerate().map(cell).collect()
+}
+
+/// What stands in a column; no quarter is the lane of undated work.
+fn stop(facts: &Facts<'_>, lane: &Lane, quarter: Option<Quarter>) -> Option<StopView> {
+    let view = |stop: Stop, is_former| StopView {
+        is_former,
+        date: Some(facts.moment(stop.date)),
+        month: (stop.date.last().month() - 1) % 3 + 1,
+    };
+    let Some(quarter) = quarter else {
+        return lane.current.is_none().then_some(StopView { is_former: false, date: None, month: 1 });
+    };
+    match lane.current {
+        Some(current) if current.quarter == quarter => Some(view(current, false)),
+        _ => lane.former.iter().find(|stop| stop.quarter == quarter).map(|stop| view(*stop, true)),
+    }
+}
+
+/// Every milestone by the quarter that it stands in now, the present quarter among them.
+fn agenda(facts: &Facts<'_>) -> Vec<AgendaView> {
+    let roadmap = &facts.relations.roadmap;
+    let current = current_quarter(facts);
+    let mut items: Vec<(Option<Stop>, AgendaItem)> = Vec::new();
+    for (category, rows) in &roadmap.groups {
+        for row in rows {
+            let Some(project) = facts.portal().projects.get(&row.project) else { continue };
+            for lane in &row.lanes {
+                let Some(milestone) = project.milestones.get(lane.milestone) else { continue };
+                let view = facts.milestone(milestone);
+                let item = AgendaItem {
+                    category: category.to_string(),
+                    project: facts.project_link(project),
+                    status: facts.standing_status(&project.id),
+                    states: states(facts, &view),
+                    milestone: view,
+                    href: facts.milestone_href(&project.id, &milestone.id),
+                };
+                items.push((lane.current, item));
+            }
+        }
+    }
+    items.sort_by_key(|(stop, _)| (stop.is_none(), stop.map(|stop| stop.date.last())));
+    let of = |quarter: Option<Quarter>| AgendaView {
+        quarter: quarter.map(|quarter| facts.language().quarter(quarter)),
+        is_current: quarter.is_some() && quarter == current,
+        is_past: quarter.zip(current).is_some_and(|(quarter, current)| quarter < current),
+        items: items
+            .iter()
+            .filter(|(stop, _)| stop.map(|stop| stop.quarter) == quarter)
+            .map(|(_, item)| item.clone())
+            .collect(),
+    };
+    let quarters = roadmap.quarters.iter().map(|quarter| Some(*quarter)).chain([None]);
+    quarters.map(of).filter(|agenda| agenda.is_current || !agenda.items.is_empty()).collect()
 }

@@ -14,6 +14,12 @@ use crate::source::{FilePath, Spanned};
 pub struct RawTheme {
     /// The style sheets in the order in which pages name them: files of the theme's `static` folder.
     pub stylesheets: Vec<Spanned<String>>,
+    /// The class under which an organisation's own style sheet sets its values.
+    pub class: Option<String>,
+    /// An image for the top of each page: a file of the theme's `static` folder.
+    pub logo: Option<Spanned<String>>,
+    /// Whether the values are for light pages alone.
+    pub is_light: bool,
 }
 
 /// A text of a theme.
@@ -30,7 +36,10 @@ pub enum ThemeText {
     },
 }
 
-const SCHEMA: Schema = &[("", &["title", "stylesheets"])];
+const SCHEMA: Schema = &[("", &["title", "stylesheets", "class", "logo", "color_scheme"])];
+
+/// The values of `color_scheme`, as CSS spells them, and whether each is light alone.
+const COLOR_SCHEMES: [(&str, bool); 2] = [("light dark", false), ("light", true)];
 
 /// Any key may stand at the top of a file of texts.
 const TEXTS_SCHEMA: Schema = &[("", &[]), ("plural", &["one", "other"])];
@@ -42,7 +51,12 @@ pub fn theme(file: &FilePath, text: &str) -> (RawTheme, Vec<Diagnostic>) {
         table.finish(context);
         let title = table.text("title", context);
         table.required("title", title, context);
-        RawTheme { stylesheets: table.texts("stylesheets", context) }
+        RawTheme {
+            stylesheets: table.texts("stylesheets", context),
+            class: table.slug("class", context).map(|class| class.value.to_string()),
+            logo: table.text("logo", context),
+            is_light: table.choice("color_scheme", &COLOR_SCHEMES, context).unwrap_or_default(),
+        }
     });
     (theme, context.finish().0)
 }

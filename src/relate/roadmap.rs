@@ -44,27 +44,46 @@ impl Slip {
     }
 }
 
-/// A project's milestones.
+/// A project's milestones, by the date as it is known now; those without one come last.
 #[derive(Debug)]
 pub struct Row {
     /// The project.
     pub project: Slug,
-    /// What stands in each quarter that has something.
-    pub cells: BTreeMap<Quarter, Cell>,
-    /// The milestones without a date.
-    pub undated: Vec<Mark>,
+    /// Its milestones.
+    pub lanes: Vec<Lane>,
 }
 
-/// What stands in one quarter for one project.
-pub type Cell = Vec<Mark>;
-
-/// A milestone at one of its dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+/// A milestone at each of its dates.
+#[derive(Debug)]
+pub struct Lane {
     /// Which of the project's milestones.
     pub milestone: usize,
-    /// Whether this is a date that it had before, and has no longer.
-    pub is_former: bool,
+    /// Where it stands now; none in the lane of undated work.
+    pub current: Option<Stop>,
+    /// The other quarters that it ever stood in, in time, each with the last date that it had there.
+    pub former: Vec<Stop>,
+}
+
+/// A date of a milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The quarter of the date's last day: the column.
+    pub quarter: Quarter,
+    /// The date.
+    pub date: When,
+}
+
+impl Stop {
+    fn at(date: When) -> Self {
+        Self { quarter: Quarter::of(date.last()), date }
+    }
+}
+
+impl Lane {
+    /// Everywhere it stands or stood.
+    pub fn stops(&self) -> impl Iterator<Item = Stop> {
+        self.former.iter().copied().chain(self.current)
+    }
 }
 
 /// Quarters without anything that a reader still takes as a stretch of time, not as a hole.
@@ -99,39 +118,35 @@ impl Roadmap {
                 roadmap.slip.add(milestone);
             }
         }
-        let rows = roadmap.groups.iter().flat_map(|(_, rows)| rows);
-        let mut used: BTreeSet<Quarter> = rows.flat_map(|row| row.cells.keys()).copied().collect();
+        let mut used: BTreeSet<Quarter> = roadmap.lanes().flat_map(Lane::stops).map(|stop| stop.quarter).collect();
         if !used.is_empty() {
             used.extend(selection.facts_day.map(Quarter::of));
         }
         roadmap.quarters = columns(&used);
         roadmap
     }
+
+    /// Every milestone, in reading order.
+    pub fn lanes(&self) -> impl Iterator<Item = &Lane> {
+        self.groups.iter().flat_map(|(_, rows)| rows).flat_map(|row| &row.lanes)
+    }
 }
 
 fn row(project: &Slug, milestones: &[Milestone]) -> Row {
-    let mut row = Row { project: project.clone(), cells: BTreeMap::new(), undated: Vec::new() };
-    for (at, milestone) in milestones.iter().enumerate() {
-        let current = milestone.achieved.or(milestone.current_due()).map(place);
-        let mark = Mark { milestone: at, is_former: false };
-        match current {
-            Some(quarter) => row.cells.entry(quarter).or_default().push(mark),
-            None => row.undated.push(mark),
-        }
-        let dues = milestone.replanned.iter().map(|replan| replan.due);
-        let mut former: Vec<Quarter> = [milestone.due].into_iter().chain(dues).flatten().map(place).collect();
-        former.sort_unstable();
-        former.dedup();
-        let has_moved = !milestone.replanned.is_empty();
-        for quarter in former.into_iter().filter(|quarter| has_moved && Some(*quarter) != current) {
-            row.cells.entry(quarter).or_default().push(Mark { is_former: true, ..mark });
-        }
-    }
-    row
+    let mut lanes: Vec<Lane> = milestones.iter().enumerate().map(|(at, milestone)| lane(at, milestone)).collect();
+    lanes.sort_by_key(|lane| (lane.current.is_none(), lane.current.map(|stop| stop.date.last())));
+    Row { project: project.clone(), lanes }
 }
 
-fn place(when: When) -> Quarter {
-    Quarter::of(when.last())
+fn lane(at: usize, milestone: &Milestone) -> Lane {
+    let current = milestone.achieved.or(milestone.current_due()).map(Stop::at);
+    let replans = milestone.replanned.iter().map(|replan| replan.due);
+    let dates = [milestone.due].into_iter().chain(replans).flatten();
+    // A later date in the same quarter takes the place of an earlier one.
+    let former: BTreeMap<Quarter, Stop> = dates.map(Stop::at).map(|stop| (stop.quarter, stop)).collect();
+    let has_moved = !milestone.replanned.is_empty();
+    let is_elsewhere = |stop: &Stop| has_moved && current.is_none_or(|current| current.quarter != stop.quarter);
+    Lane { milestone: at, current, former: former.into_values().filter(is_elsewhere).collect() }
 }
 
 /// The quarters that are used, and the ones between them unless there are too many.

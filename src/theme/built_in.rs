@@ -16,6 +16,10 @@ macro_rules! files {
 
 files![
     "static/favicon.svg",
+    "static/scripts/filter.js",
+    "static/scripts/match.js",
+    "static/scripts/roadmap.js",
+    "static/scripts/state.js",
     "static/voortgang.css",
     "templates/base.html",
     "templates/categories.html",
@@ -32,6 +36,7 @@ files![
     "templates/quarters.html",
     "templates/risks.html",
     "templates/roadmap.html",
+    "templates/shapes.html",
     "templates/version.html",
     "texts/en.toml",
     "texts/nl.toml",
