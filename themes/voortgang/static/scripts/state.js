@@ -13,7 +13,8 @@ export function read(search, names) {
 }
 
 /**
- * The address for these choices; what else it holds stays.
+ * The address for these choices, in the order of their names: the same choices are one address. What else it holds
+ * stays.
  * @param {string} search the present part of the address from `?` on
  * @param {string[]} names the names of all choices
  * @param {Map<string, string>} choices each choice that is made
@@ -22,9 +23,9 @@ export function read(search, names) {
 export function write(search, names, choices) {
   const address = new URLSearchParams(search);
   for (const name of names) {
+    address.delete(name);
     const value = choices.get(name) ?? "";
-    if (value === "") address.delete(name);
-    else address.set(name, value);
+    if (value !== "") address.append(name, value);
   }
   const text = address.toString();
   return text === "" ? "" : `?${text}`;
