@@ -1,0 +1,105 @@
+// A web server for one built folder, as strict as production should be.
+import { createReadStream } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, sep } from "node:path";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".pdf": "application/pdf",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml; charset=utf-8",
+};
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const HEADERS = {
+  "Content-Security-Policy": POLICY,
+  "Referrer-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/**
+ * Serves a folder on a free port of this machine alone.
+ * @param {string} folder
+ * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder) {
+  const root = await realpath(folder);
+  const server = createServer((request, response) => {
+    answer(root, request, response).catch((error) => response.destroy(error));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(root, request, response) {
+  if (!["GET", "HEAD"].includes(request.method)) {
+    return response.writeHead(405, { ...HEADERS, Allow: "GET, HEAD" }).end();
+  }
+  const path = pathOf(request.url);
+  const found = path === undefined ? undefined : await find(root, path);
+  if (found?.isFolder && !path.endsWith("/")) {
+    return response.writeHead(301, { ...HEADERS, Location: `${encodeURI(path)}/` }).end();
+  }
+  const page = found?.isFolder ? await find(root, `${path}index.html`) : found;
+  if (page && !page.isFolder) return send(request, response, 200, page);
+  const missing = await find(root, "/404.html");
+  if (missing) return send(request, response, 404, missing);
+  response.writeHead(404, HEADERS).end();
+}
+
+/** The decoded path of a request; nothing for one that cannot be decoded. */
+function pathOf(url) {
+  try {
+    return decodeURIComponent(url.split(/[?#]/)[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands at a path. A link that leads out of the folder leads nowhere, like a path that does. */
+async function find(root, path) {
+  try {
+    const file = await realpath(join(root, path));
+    if (file !== root && !file.startsWith(root + sep)) return undefined;
+    const facts = await stat(file);
+    return { file, isFolder: facts.isDirectory(), size: facts.size };
+  } catch {
+    return undefined;
+  }
+}
+
+function send(request, response, status, { file, size }) {
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  response.writeHead(status, { ...HEADERS, "Content-Type": type, "Content-Length": size });
+  if (request.method === "HEAD") return response.end();
+  createReadStream(file)
+    .on("error", (error) => response.destroy(error))
+    .pipe(response);
+}
