@@ -1,4 +1,4 @@
-// Filters the rows of a page by its form. Without this script the form is hidden, and every row is there.
+// Filters the rows of a page by its form. Where no script runs there is no form, and every row is there.
 
 import { fold, matches, sorted } from "./match.js";
 import { read, write } from "./state.js";
@@ -73,4 +73,3 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(remember));
 addEventListener("popstate", restore);
 restore();
-form.hidden = false;
