@@ -16,7 +16,7 @@ pub(super) struct CountsView {
     total: u64,
     bar: Vec<Part>,
     /// Only the statuses that a project has.
-    items: Vec<CountView>,
+    numbers: Vec<CountView>,
 }
 
 /// How many projects have a status.
@@ -59,21 +59,21 @@ struct HistoryRow {
 impl CountsView {
     /// The statuses that were counted.
     pub(super) fn statuses(self) -> Vec<StatusBadge> {
-        self.items.into_iter().filter_map(|item| item.status).collect()
+        self.numbers.into_iter().filter_map(|number| number.status).collect()
     }
 
     fn of(counts: Vec<(Option<&Status>, u64)>, href: impl Fn(Option<&Status>) -> Option<String>) -> Self {
         let fills = fills(counts.iter().map(|(status, _)| *status));
         let total = counts.iter().map(|(_, count)| count).sum();
         let drawn: Vec<_> = fills.iter().cloned().zip(counts.iter().map(|(_, count)| *count)).collect();
-        let items = counts.into_iter().zip(fills).filter(|((_, count), _)| *count > 0);
-        let item = |((status, count), fill): ((Option<&Status>, u64), Fill)| CountView {
+        let numbers = counts.into_iter().zip(fills).filter(|((_, count), _)| *count > 0);
+        let number = |((status, count), fill): ((Option<&Status>, u64), Fill)| CountView {
             fill,
             status: status.map(Facts::status),
             count,
             href: href(status),
         };
-        Self { total, bar: parts(&drawn, total), items: items.map(item).collect() }
+        Self { total, bar: parts(&drawn, total), numbers: numbers.map(number).collect() }
     }
 }
 

@@ -93,7 +93,7 @@ struct AgendaView {
     quarter: Option<String>,
     is_current: bool,
     is_past: bool,
-    items: Vec<AgendaItem>,
+    entries: Vec<AgendaItem>,
 }
 
 #[derive(Clone, Serialize)]
@@ -263,12 +263,12 @@ fn agenda(facts: &Facts<'_>) -> Vec<AgendaView> {
         quarter: quarter.map(|quarter| facts.language().quarter(quarter)),
         is_current: quarter.is_some() && quarter == current,
         is_past: quarter.zip(current).is_some_and(|(quarter, current)| quarter < current),
-        items: items
+        entries: items
             .iter()
             .filter(|(stop, _)| stop.map(|stop| stop.quarter) == quarter)
             .map(|(_, item)| item.clone())
             .collect(),
     };
     let quarters = roadmap.quarters.iter().map(|quarter| Some(*quarter)).chain([None]);
-    quarters.map(of).filter(|agenda| agenda.is_current || !agenda.items.is_empty()).collect()
+    quarters.map(of).filter(|agenda| agenda.is_current || !agenda.entries.is_empty()).collect()
 }
