@@ -7,7 +7,7 @@ mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use percent_encoding::{AsciiSet, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_href;
 use rayon::prelude::*;
 
@@ -20,8 +20,28 @@ use crate::language::Language;
 use crate::model::{Destination, Hole, LOCK_FILE, Portal, Prose, ProseKey, Site};
 use crate::source::FilePath;
 
-/// What a file's name may hold, and means something else in an address.
-const IN_FILE_NAMES: &AsciiSet = &AsciiSet::EMPTY.add(b'%').add(b'#').add(b'?');
+/// What a file's name may hold, and means something else in an address or may not stand in one.
+const IN_FILE_NAMES: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The address of a file whose name may hold anything, as it stands in HTML.
+pub fn file_address(path: &str) -> String {
+    utf8_percent_encode(path, IN_FILE_NAMES).to_string()
+}
 
 /// The HTML of every public piece of prose.
 #[derive(Debug)]
@@ -108,7 +128,7 @@ impl Piece {
         let Some(resolved) = resolved else { return };
         let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
         let is_file = resolved.asset.is_some();
-        let href = if is_file { utf8_percent_encode(&href, IN_FILE_NAMES).to_string() } else { href };
+        let href = if is_file { file_address(&href) } else { href };
         // Writing to a String cannot fail.
         let _ = escape_href(&mut self.html, &href);
         self.assets.extend(resolved.asset);

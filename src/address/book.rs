@@ -16,6 +16,8 @@ pub struct Addresses {
     /// A heading's id in its own file, by the file; and the id that it has on every page.
     headings: BTreeMap<FilePath, BTreeMap<String, String>>,
     assets: BTreeSet<FilePath>,
+    /// The pages whose rows are filtered by a query: `/projecten/?status=vertraagd`.
+    filtered: BTreeSet<String>,
 }
 
 /// The anchors of a page, or that they are not known because a file of it could not be read.
@@ -68,8 +70,10 @@ impl Addresses {
             routes.finance(),
             routes.version(),
         ];
+        self.filtered.extend([routes.projects(), routes.roadmap()]);
         let files = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
         pages.into_iter().chain(files).for_each(|address| self.add_page(address));
+        self.add_anchor(routes.projects(), routes.segments().legend);
     }
 
     /// Adds the generated parts of a quarter's page.
@@ -144,6 +148,11 @@ impl Addresses {
     }
 
     fn resolve_address(&self, address: &str, anchor: Option<&str>) -> Result<Resolved, Unresolved> {
+        if let Some((page, query)) = address.split_once('?').filter(|(page, _)| self.filtered.contains(*page)) {
+            let resolved = self.resolve_address(page, anchor)?;
+            let anchor = resolved.href.strip_prefix(page).unwrap_or_default();
+            return Ok(Resolved { href: format!("{page}?{query}{anchor}"), asset: None });
+        }
         if !self.pages.contains_key(address) {
             let pages = self.pages.keys().map(String::as_str);
             return Err(Unresolved::Page { target: address.to_owned(), suggestion: nearest(address, pages) });

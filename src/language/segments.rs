@@ -27,6 +27,8 @@ pub struct Segments {
     pub accessibility: &'static str,
     /// Stands before a milestone's id in its anchor.
     pub milestone: &'static str,
+    /// The list of words with their meanings, as an anchor on the page of all projects.
+    pub legend: &'static str,
     /// The generated parts of a quarter's page, as anchors.
     pub parts: Parts,
     /// What lists are filtered by.
@@ -133,6 +135,7 @@ pub(super) static DUTCH: Segments = Segments {
     version: "versie",
     accessibility: "toegankelijkheid",
     milestone: "mijlpaal",
+    legend: "woorden",
     parts: Parts {
         summary: "samenvatting",
         highlights: "hoofdpunten",
@@ -173,6 +176,7 @@ pub(super) static ENGLISH: Segments = Segments {
     version: "version",
     accessibility: "accessibility",
     milestone: "milestone",
+    legend: "words",
     parts: Parts {
         summary: "summary",
         highlights: "highlights",

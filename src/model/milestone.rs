@@ -75,6 +75,11 @@ impl Milestone {
         (0..self.replanned.len()).map(|at| self.step(at))
     }
 
+    /// Whether its date ever became another one. A more precise date inside the old one is none.
+    pub fn has_moved(&self) -> bool {
+        self.steps().any(|step| !step.is_sharpening)
+    }
+
     /// The date as it is known now: the last replan's, else the first.
     pub fn current_due(&self) -> Option<When> {
         self.replanned.last().map_or(self.due, |replan| replan.due)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::section_link;
-use super::parts::{Link, Moment, OutlookView, PromiseView, SilenceView, StatusBadge, TallyView};
+use super::parts::{Link, Moment, OutcomeView, OutlookView, PromiseView, SilenceView, StatusBadge, TallyView};
 use super::{Draft, Section, value};
 use crate::language::Language;
 use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug, Snapshot};
@@ -198,7 +198,7 @@ impl RowView {
         match happening {
             Happening::Promise { promise, is_added } => {
                 let promise = PromiseFacts { promise: promise.clone(), is_added: *is_added };
-                self.promises.push(facts.promise(&told.into(), &promise, "unjudged"));
+                self.promises.push(facts.promise(&told.into(), &promise, Some(OutcomeView::of(None))));
             }
             Happening::Expected { expected: from, .. } | Happening::Status { from, .. } => {
                 self.from = Some(Facts::status(from));

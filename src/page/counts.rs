@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chart::{Bar, Chart, Fill, Part, parts};
+use super::chart::{Bar, Chart, Mark, Part, parts};
 use super::facts::Facts;
-use super::parts::StatusBadge;
-use crate::model::{Outcome, Slug, Snapshot, Status, Tone};
+use super::parts::{OutcomeView, StatusBadge};
+use crate::model::{Outcome, Slug, Snapshot, Status};
 use crate::relate::{by_outcome, by_status};
 
 /// How many projects have each status: a bar, and its numbers.
@@ -22,7 +22,7 @@ pub(super) struct CountsView {
 /// How many projects have a status.
 #[derive(Debug, Serialize)]
 struct CountView {
-    fill: Fill,
+    mark: Mark,
     /// None for the projects that have not reported yet.
     status: Option<StatusBadge>,
     count: u64,
@@ -39,13 +39,20 @@ pub(super) struct HistoryView {
     rows: Vec<HistoryRow>,
 }
 
-/// What is counted: a status, or an outcome of promises.
+/// What is counted, and how it looks.
 #[derive(Debug, Serialize)]
 struct SeriesView {
-    fill: Fill,
-    status: Option<StatusBadge>,
-    /// The outcome, as templates know it; none when a status is counted, or its absence.
-    outcome: Option<&'static str>,
+    mark: Mark,
+    counted: Counted,
+}
+
+/// What is counted, as templates see it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "of")]
+enum Counted {
+    Status(StatusBadge),
+    WithoutStatus,
+    Outcome(OutcomeView),
 }
 
 #[derive(Debug, Serialize)]
@@ -58,17 +65,17 @@ struct HistoryRow {
 
 impl CountsView {
     /// The statuses that were counted.
-    pub(super) fn statuses(self) -> Vec<StatusBadge> {
-        self.numbers.into_iter().filter_map(|number| number.status).collect()
+    pub(super) fn statuses(&self) -> Vec<StatusBadge> {
+        self.numbers.iter().filter_map(|number| number.status.clone()).collect()
     }
 
     fn of(counts: Vec<(Option<&Status>, u64)>, href: impl Fn(Option<&Status>) -> Option<String>) -> Self {
-        let fills = fills(counts.iter().map(|(status, _)| *status));
+        let marks = marks(counts.iter().map(|(status, _)| *status));
         let total = counts.iter().map(|(_, count)| count).sum();
-        let drawn: Vec<_> = fills.iter().cloned().zip(counts.iter().map(|(_, count)| *count)).collect();
-        let numbers = counts.into_iter().zip(fills).filter(|((_, count), _)| *count > 0);
-        let number = |((status, count), fill): ((Option<&Status>, u64), Fill)| CountView {
-            fill,
+        let drawn: Vec<_> = marks.iter().cloned().zip(counts.iter().map(|(_, count)| *count)).collect();
+        let numbers = counts.into_iter().zip(marks).filter(|((_, count), _)| *count > 0);
+        let number = |((status, count), mark): ((Option<&Status>, u64), Mark)| CountView {
+            mark,
             status: status.map(Facts::status),
             count,
             href: href(status),
@@ -132,24 +139,22 @@ impl Facts<'_> {
             let ids = columns.iter().map(|status| status.map(|status| &status.id));
             ids.map(|id| counts.get(&id).copied().unwrap_or_default()).collect()
         };
-        let series = columns.iter().zip(fills(columns.iter().copied()));
-        let series = series.map(|(status, fill)| SeriesView { fill, status: status.map(Facts::status), outcome: None });
+        let counted = |status: Option<&Status>| match status {
+            Some(status) => Counted::Status(Facts::status(status)),
+            None => Counted::WithoutStatus,
+        };
+        let series = marks(columns.iter().copied()).into_iter().zip(columns.iter().copied().map(counted));
+        let series = series.map(|(mark, counted)| SeriesView { mark, counted });
         self.history(series.collect(), count)
     }
 
     /// How many promises had each outcome in every public quarter, the newest first.
     pub(super) fn outcome_history(&self) -> HistoryView {
-        let tone = |outcome| match outcome {
-            Outcome::Kept => Tone::Positive,
-            Outcome::Partly => Tone::Info,
-            Outcome::Missed => Tone::Warning,
-            Outcome::Dropped => Tone::Negative,
-        };
-        let outcomes = Outcome::ALL.iter().map(|(word, outcome)| (*word, tone(*outcome).as_str()));
-        let (words, tones): (Vec<_>, Vec<_>) = outcomes.unzip();
-        let fills = Fill::of(&tones).into_iter().chain([Fill::none()]);
-        let series = fills.zip(words.into_iter().chain(["unjudged"]));
-        let series = series.map(|(fill, word)| SeriesView { fill, status: None, outcome: Some(word) });
+        let outcomes = OutcomeView::all();
+        let judged = outcomes.iter().take(Outcome::ALL.len());
+        let tones: Vec<_> = judged.map(|outcome| (outcome.tone, outcome.shape)).collect();
+        let series = Mark::of(&tones).into_iter().chain([Mark::none()]).zip(outcomes);
+        let series = series.map(|(mark, outcome)| SeriesView { mark, counted: Counted::Outcome(outcome) });
         let count = |snapshot: &Snapshot| by_outcome(snapshot).into_iter().map(|(_, count)| count).collect();
         self.history(series.collect(), count)
     }
@@ -169,18 +174,18 @@ impl Facts<'_> {
         let rows: Vec<HistoryRow> = counted.iter().map(row).collect();
         let series: Vec<SeriesView> =
             series.into_iter().enumerate().filter(|(at, _)| used.contains(at)).map(|(_, series)| series).collect();
-        let fills = || series.iter().map(|series| series.fill.clone());
+        let marks = || series.iter().map(|series| series.mark.clone());
         let bars = rows.iter().map(|row| Bar {
             label: row.label.clone(),
             value: row.total.to_string(),
-            counts: fills().zip(row.counts.iter().copied()).collect(),
+            counts: marks().zip(row.counts.iter().copied()).collect(),
         });
         HistoryView { chart: Chart::of(bars.collect()), series, rows }
     }
 }
 
-/// A fill for each status, in the order of the list.
-fn fills<'s>(statuses: impl Iterator<Item = Option<&'s Status>>) -> Vec<Fill> {
-    let tones: Vec<&str> = statuses.flatten().map(|status| status.tone.as_str()).collect();
-    Fill::of(&tones).into_iter().chain([Fill::none()]).collect()
+/// A mark for each status, in the order of the list; those without one come last.
+fn marks<'s>(statuses: impl Iterator<Item = Option<&'s Status>>) -> Vec<Mark> {
+    let tones: Vec<_> = statuses.flatten().map(|status| (status.tone.as_str(), status.tone.as_str())).collect();
+    Mark::of(&tones).into_iter().chain([Mark::none()]).collect()
 }

@@ -1,17 +1,18 @@
 //! What every page is made of, and how its parts become views.
 
-use super::chart::{Bar, Chart, Fill};
+use super::chart::{Bar, Chart, Mark};
 use super::parts::{
     BudgetView, Choice, CorrectedView, CorrectionView, DroppedView, Facets, HeadlineView, Link, MilestoneView, Moment,
-    OutlookView, ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, TallyView, YearAmount,
+    OutcomeView, OutlookView, ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, TallyView,
+    YearAmount,
 };
 use crate::address::Routes;
 use crate::language::Language;
 use crate::model::{
-    About, Amount, Announced, Budget, Change, Correction, Day, Milestone, Outcome, Portal, Precision, Project,
-    ProjectFacts, PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
+    About, Amount, Announced, Budget, Change, Correction, Day, Milestone, Portal, Precision, Project, ProjectFacts,
+    PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
 };
-use crate::prose::Texts;
+use crate::prose::{Texts, file_address};
 use crate::relate::{MilestoneState, Relations};
 use crate::select::Selection;
 use crate::snapshot::compare::{ChangeKind, Comparison};
@@ -61,6 +62,11 @@ impl<'a> Facts<'a> {
     /// A root-relative address with the path that the site stands under.
     pub(super) fn href(&self, address: &str) -> String {
         format!("{}{}", self.portal().site.base_url.path(), address.trim_start_matches('/'))
+    }
+
+    /// The same of a file, whose name may hold anything.
+    pub(super) fn file_href(&self, path: &str) -> String {
+        file_address(&self.href(path))
     }
 
     pub(super) fn link(&self, address: &str, text: impl Into<String>) -> Link {
@@ -164,15 +170,20 @@ impl<'a> Facts<'a> {
     /// nobody could judge.
     pub(super) fn outlook(&self, by: &Announcer<'_>, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
         let is_over = self.portal().reports.range(quarter..).next().is_some();
-        self.outlook_with(by, announced, if is_over { "unjudged" } else { "open" })
+        self.outlook_with(by, announced, is_over.then(|| OutcomeView::of(None)))
     }
 
     /// What a report announces for the quarter after its own, whatever came of it later.
     pub(super) fn announcement(&self, by: &Announcer<'_>, announced: &Announced) -> Option<OutlookView> {
-        self.outlook_with(by, announced, "open")
+        self.outlook_with(by, announced, None)
     }
 
-    fn outlook_with(&self, by: &Announcer<'_>, announced: &Announced, unjudged: &'static str) -> Option<OutlookView> {
+    fn outlook_with(
+        &self,
+        by: &Announcer<'_>,
+        announced: &Announced,
+        unjudged: Option<OutcomeView>,
+    ) -> Option<OutlookView> {
         let promises = announced.promises.iter();
         (!announced.is_empty()).then(|| OutlookView {
             promises: promises.map(|promise| self.promise(by, promise, unjudged)).collect(),
@@ -181,12 +192,17 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// A promise with its judgement; `unjudged` is the word for one that has none.
-    pub(super) fn promise(&self, by: &Announcer<'_>, facts: &PromiseFacts, unjudged: &'static str) -> PromiseView {
+    /// A promise with its judgement; `unjudged` is told of one that has none.
+    pub(super) fn promise(
+        &self,
+        by: &Announcer<'_>,
+        facts: &PromiseFacts,
+        unjudged: Option<OutcomeView>,
+    ) -> PromiseView {
         let promise = &facts.promise;
         PromiseView {
             text: self.texts.html(&promise.text),
-            outcome: promise.outcome.map_or(unjudged, outcome),
+            outcome: promise.outcome.map(|outcome| OutcomeView::of(Some(outcome))).or(unjudged),
             note: promise.note.as_ref().map(|note| self.texts.html(note)),
             milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(by, id)),
             is_added: facts.is_added,
@@ -208,7 +224,7 @@ impl<'a> Facts<'a> {
 
     pub(super) fn milestone(&self, milestone: &Milestone) -> MilestoneView {
         let due = milestone.current_due();
-        let is_moved = !milestone.replanned.is_empty();
+        let is_moved = milestone.has_moved();
         MilestoneView {
             anchor: self.routes.milestone_anchor(&milestone.id),
             title: self.texts.html(&milestone.title),
@@ -340,24 +356,15 @@ impl<'a> Facts<'a> {
         let length = |sum: Amount| if sum.is_negative() { 0 } else { sum.thousandths() };
         let bar = |year: i16, sum: Amount| Bar {
             label: year.to_string(),
-            value: amount(sum),
-            counts: vec![(Fill::plain(), length(sum))],
+            value: self.language().number(sum),
+            counts: vec![(Mark::plain(), length(sum))],
         };
         BudgetView {
             title: budget.title.clone(),
+            unit: budget.unit.clone(),
             years: budget.amounts.iter().map(|(year, sum)| YearAmount { year: *year, amount: amount(*sum) }).collect(),
             total: amount(budget.total),
             chart: Chart::of(budget.amounts.iter().map(|(year, sum)| bar(*year, *sum)).collect()),
         }
-    }
-}
-
-/// The word for a judgement in templates.
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Kept => "kept",
-        Outcome::Partly => "partly",
-        Outcome::Missed => "missed",
-        Outcome::Dropped => "dropped",
     }
 }

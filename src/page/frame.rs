@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::facts::Facts;
-use super::parts::{Link, Moment, StatusBadge};
+use super::parts::{Link, Moment, OutcomeView, StatusBadge};
 use super::{Draft, Section, Subject, structured};
 use crate::language::Language;
 use crate::select::Audience;
@@ -35,6 +35,7 @@ pub(super) struct SiteView {
     /// What the words for statuses, outcomes and milestones mean.
     legend: String,
     statuses: Vec<StatusBadge>,
+    outcomes: Vec<OutcomeView>,
 }
 
 #[derive(Serialize)]
@@ -68,9 +69,6 @@ pub(super) struct PageView<'a> {
 /// The name and version of the program, as the site tells them.
 pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
 
-/// The list of words with their meanings, as an anchor on the page of all projects.
-const LEGEND: &str = "site--legend";
-
 pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
     let portal = facts.portal();
     let site = &portal.site;
@@ -82,9 +80,9 @@ pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
         description: site.description.clone(),
         language: site.language.tag(),
         home: facts.href("/"),
-        stylesheets: theme.stylesheets.iter().map(|name| facts.href(name)).collect(),
+        stylesheets: theme.stylesheets.iter().map(|name| facts.file_href(name)).collect(),
         class: theme.class.clone(),
-        logo: theme.logo.as_ref().map(|name| facts.href(name)),
+        logo: theme.logo.as_ref().map(|name| facts.file_href(name)),
         is_light: theme.is_light,
         nav: nav(facts),
         pages: pages.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)).collect(),
@@ -101,8 +99,9 @@ pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
         is_draft: facts.selection.audience == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
-        legend: format!("{}#{LEGEND}", facts.href(&facts.routes.projects())),
+        legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
         statuses: site.statuses.iter().map(Facts::status).collect(),
+        outcomes: OutcomeView::all(),
     }
 }
 
@@ -173,7 +172,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -
         section: draft.section,
         title: &draft.title,
         canonical: site.base_url.absolute(&facts.href(&draft.address)),
-        description: draft.description.as_deref().map(excerpt),
+        description: draft.description.as_deref().map(excerpt).filter(|excerpt| !excerpt.is_empty()),
         breadcrumb,
         structured: Value::from_safe_string(structured),
     }
@@ -182,13 +181,16 @@ pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -
 /// As many characters of a description as search engines show.
 const EXCERPT: usize = 160;
 
-/// The beginning of a text, cut between words.
+/// The beginning of a text, cut between words, or within the first when there is no room for it.
 fn excerpt(text: &str) -> String {
     let mut excerpt = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {
         length += word.chars().count() + 1;
         if length > EXCERPT {
+            if excerpt.is_empty() {
+                excerpt.extend(word.chars().take(EXCERPT));
+            }
             return excerpt + " …";
         }
         if !excerpt.is_empty() {

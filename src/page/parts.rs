@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::chart::Chart;
+use crate::model::{Outcome, Tone};
 use crate::prose::Html;
 
 /// A link to a page.
@@ -50,14 +51,44 @@ pub(super) struct Choice {
 pub(super) struct PromiseView {
     /// What was announced, as inline HTML.
     pub(super) text: Html,
-    /// `kept`, `partly`, `missed`, `dropped` or `unjudged`; or `open` as long as its quarter has no public result.
-    pub(super) outcome: &'static str,
+    /// What came of it; none as long as its quarter has no public result.
+    pub(super) outcome: Option<OutcomeView>,
     /// An explanation.
     pub(super) note: Option<Html>,
     /// The milestone that is the same thing.
     pub(super) milestone: Option<Link>,
     /// Whether it was added after the report that should have announced it was closed.
     pub(super) is_added: bool,
+}
+
+/// What came of a promise: a word, with the tone and the shape beside it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct OutcomeView {
+    /// The end of the words' keys in the theme's texts.
+    pub(super) word: &'static str,
+    /// The tone, as a badge has it.
+    pub(super) tone: &'static str,
+    /// The shape.
+    pub(super) shape: &'static str,
+}
+
+impl OutcomeView {
+    /// A judgement; none where one should be and is not.
+    pub(super) fn of(outcome: Option<Outcome>) -> Self {
+        let (word, tone, shape) = match outcome {
+            Some(Outcome::Kept) => ("kept", Tone::Positive, "positive"),
+            Some(Outcome::Partly) => ("partly", Tone::Info, "partly"),
+            Some(Outcome::Missed) => ("missed", Tone::Warning, "negative"),
+            Some(Outcome::Dropped) => ("dropped", Tone::Negative, "dropped"),
+            None => ("unjudged", Tone::Neutral, "unknown"),
+        };
+        Self { word, tone: tone.as_str(), shape }
+    }
+
+    /// Every judgement, and none.
+    pub(super) fn all() -> Vec<Self> {
+        Outcome::ALL.iter().map(|(_, outcome)| Some(*outcome)).chain([None]).map(Self::of).collect()
+    }
 }
 
 /// What was announced for a quarter. At least one part is there.
@@ -159,6 +190,8 @@ pub(super) struct Facets {
 pub(super) struct BudgetView {
     /// What the money is for.
     pub(super) title: String,
+    /// What the amounts are counted in.
+    pub(super) unit: String,
     /// The years with their amounts, as text.
     pub(super) years: Vec<YearAmount>,
     /// The sum, as text.

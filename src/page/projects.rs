@@ -18,6 +18,7 @@ struct IndexView {
     rows: Vec<ProjectRow>,
     counts: CountsView,
     filters: &'static Filters,
+    legend_anchor: &'static str,
     categories: Vec<Choice>,
     statuses: Vec<StatusBadge>,
     clients: Vec<String>,
@@ -32,11 +33,13 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
     let mut clients: Vec<String> = clients.into_iter().cloned().collect();
     let collation = Collation::new(facts.language());
     clients.sort_by_cached_key(|client| collation.key(client));
+    let counts = facts.counts(ids.iter());
     let view = IndexView {
         categories: categories.map(|id| facts.category_choice(id)).collect(),
-        statuses: facts.counts(ids.iter()).statuses(),
-        counts: facts.counts(ids.iter()),
+        statuses: counts.statuses(),
+        counts,
         filters: &facts.routes.segments().filters,
+        legend_anchor: facts.routes.segments().legend,
         clients,
         rows,
     };

@@ -152,7 +152,7 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         template: "quarter.html",
         title: facts.language().report(quarter),
         section: Section::Quarters,
-        description: Some(snapshot.report.summary.plain_text()).filter(|summary| !summary.is_empty()),
+        description: Some(snapshot.report.summary.plain_text()),
         breadcrumb: vec![section_link(Section::Quarters, facts)],
         source: snapshot.report.file.clone(),
         view: value(&View { previous: before, next: after, ..view(facts, snapshot) }),

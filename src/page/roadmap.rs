@@ -20,7 +20,7 @@ struct View {
     agenda: Vec<AgendaView>,
     milestone_count: usize,
     without_milestones: Vec<Link>,
-    slip: SlipView,
+    slip: Slip,
     filters: &'static Filters,
     categories: Vec<Choice>,
     statuses: Vec<StatusBadge>,
@@ -31,28 +31,21 @@ struct Column {
     text: String,
     anchor: String,
     is_current: bool,
-}
-
-/// How far milestones moved together.
-#[derive(Serialize)]
-struct SlipView {
-    moved: usize,
-    days: i32,
-    unknown: usize,
+    /// Whether quarters without any milestone are left out before it.
+    is_after_gap: bool,
 }
 
 #[derive(Serialize)]
 struct GroupView {
     category: Link,
     id: String,
-    slip: SlipView,
+    slip: Slip,
     rows: Vec<RowView>,
 }
 
 /// A project, as a row of its own above those of its milestones.
 #[derive(Serialize)]
 struct RowView {
-    id: String,
     project: Link,
     status: Option<StatusBadge>,
     lanes: Vec<LaneView>,
@@ -83,8 +76,10 @@ struct StopView {
     is_former: bool,
     /// The date; none in the lane of undated work.
     date: Option<Moment>,
-    /// The month of the quarter that the date ends in, 1 to 3.
-    month: i8,
+    /// The first date, where it lies in the same quarter, so that no line can show it.
+    first: Option<Moment>,
+    /// The month of the quarter that the date ends in, 1 to 3; none in the lane of undated work.
+    month: Option<i8>,
 }
 
 /// What is due in a quarter; without one, what has no date.
@@ -108,29 +103,24 @@ struct AgendaItem {
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let roadmap = &facts.relations.roadmap;
-    let current = current_quarter(facts);
-    let columns = roadmap.quarters.iter().map(|quarter| Column {
-        text: facts.language().quarter(*quarter),
-        anchor: quarter.anchor(),
-        is_current: Some(*quarter) == current,
-    });
+    let places = Places::of(facts);
     let groups = roadmap.groups.iter().map(|(category, rows)| GroupView {
         category: facts.category_link(category),
         id: category.to_string(),
-        slip: slip_view(roadmap.slips.get(category).copied().unwrap_or_default()),
-        rows: rows.iter().filter_map(|row| row_view(facts, row)).collect(),
+        slip: roadmap.slips.get(category).copied().unwrap_or_default(),
+        rows: rows.iter().filter_map(|row| row_view(facts, &places, row)).collect(),
     });
     let rest = roadmap.without_milestones.iter().filter_map(|id| facts.portal().projects.get(id));
     let with_milestones = roadmap.groups.iter().flat_map(|(_, rows)| rows).map(|row| &row.project);
     let view = View {
-        quarters: columns.collect(),
+        quarters: columns(facts),
         groups: groups.collect(),
-        has_undated: has_undated(facts),
+        has_undated: places.has_undated,
         day_at: facts.selection.facts_day.map(twelfth),
         agenda: agenda(facts),
         milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(project)).collect(),
-        slip: slip_view(roadmap.slip),
+        slip: roadmap.slip,
         filters: &facts.routes.segments().filters,
         categories: roadmap.groups.iter().map(|(id, _)| facts.category_choice(id)).collect(),
         statuses: facts.counts(with_milestones).statuses(),
@@ -151,8 +141,55 @@ fn current_quarter(facts: &Facts<'_>) -> Option<Quarter> {
     facts.selection.facts_day.map(Quarter::of)
 }
 
-fn has_undated(facts: &Facts<'_>) -> bool {
-    facts.relations.roadmap.lanes().any(|lane| lane.current.is_none())
+fn columns(facts: &Facts<'_>) -> Vec<Column> {
+    let quarters = &facts.relations.roadmap.quarters;
+    let before = [None].into_iter().chain(quarters.iter().copied().map(Some));
+    let column = |(quarter, before): (&Quarter, Option<Quarter>)| Column {
+        text: facts.language().quarter(*quarter),
+        anchor: quarter.anchor(),
+        is_current: Some(*quarter) == current_quarter(facts),
+        is_after_gap: before.is_some_and(|before| before.next() != *quarter),
+    };
+    quarters.iter().zip(before).map(column).collect()
+}
+
+/// The columns, and where each quarter stands among them.
+struct Places<'a> {
+    quarters: &'a [Quarter],
+    has_undated: bool,
+    current: Option<Quarter>,
+}
+
+impl<'a> Places<'a> {
+    fn of(facts: &Facts<'a>) -> Self {
+        let roadmap = &facts.relations.roadmap;
+        Self {
+            quarters: &roadmap.quarters,
+            has_undated: roadmap.lanes().any(|lane| lane.current.is_none()),
+            current: current_quarter(facts),
+        }
+    }
+
+    /// The place of a stop; without one, that of the lane of undated work.
+    fn place(&self, stop: Option<Stop>) -> Option<usize> {
+        match stop {
+            Some(stop) => self.quarters.binary_search(&stop.quarter).ok(),
+            None => self.has_undated.then_some(self.quarters.len()),
+        }
+    }
+
+    /// The piece of a milestone's line in a column: it runs from the first date to the present place.
+    fn line(&self, lane: &Lane, column: usize) -> Option<&'static str> {
+        let first = self.place(Some(lane.first?))?;
+        let current = self.place(lane.current)?;
+        let (from, to) = (first.min(current), first.max(current));
+        match column {
+            _ if from == to || column < from || column > to => None,
+            _ if column == from => Some("from"),
+            _ if column == to => Some("to"),
+            _ => Some("through"),
+        }
+    }
 }
 
 /// How much of its quarter a day has behind it when it ends, in twelfths.
@@ -162,29 +199,23 @@ fn twelfth(day: Day) -> i32 {
     (day.days_since(quarter.first_day()) + 1) * 12 / days
 }
 
-fn slip_view(slip: Slip) -> SlipView {
-    let Slip { moved, days, unknown } = slip;
-    SlipView { moved, days, unknown }
-}
-
-fn row_view(facts: &Facts<'_>, row: &Row) -> Option<RowView> {
+fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Row) -> Option<RowView> {
     let project = facts.portal().projects.get(&row.project)?;
     Some(RowView {
-        id: project.id.to_string(),
         project: facts.project_link(project),
         status: facts.standing_status(&project.id),
-        lanes: row.lanes.iter().filter_map(|lane| lane_view(facts, project, lane)).collect(),
+        lanes: row.lanes.iter().filter_map(|lane| lane_view(facts, places, project, lane)).collect(),
     })
 }
 
-fn lane_view(facts: &Facts<'_>, project: &Project, lane: &Lane) -> Option<LaneView> {
+fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: &Project, lane: &Lane) -> Option<LaneView> {
     let milestone = project.milestones.get(lane.milestone)?;
     let view = facts.milestone(milestone);
     Some(LaneView {
         href: facts.milestone_href(&project.id, &milestone.id),
         states: states(facts, &view),
         milestone: view,
-        cells: cells(facts, lane),
+        cells: cells(facts, places, lane),
     })
 }
 
@@ -194,45 +225,32 @@ fn states(facts: &Facts<'_>, milestone: &MilestoneView) -> String {
     words.filter(|(word, _)| is_so(word)).map(|(_, local)| *local).collect::<Vec<_>>().join(" ")
 }
 
-/// The cells of a milestone: its dates, and the line between the first and the last of them.
-fn cells(facts: &Facts<'_>, lane: &Lane) -> Vec<CellView> {
-    let quarters = facts.relations.roadmap.quarters.iter().map(|quarter| Some(*quarter));
-    let columns: Vec<Option<Quarter>> = quarters.chain(has_undated(facts).then_some(None)).collect();
-    let place = |quarter| columns.iter().position(|column| *column == quarter);
-    let mut places: Vec<usize> = lane.stops().filter_map(|stop| place(Some(stop.quarter))).collect();
-    if lane.current.is_none() {
-        places.extend(place(None));
-    }
-    let ends = places.iter().min().copied().zip(places.iter().max().copied());
-    let piece = |at: usize| match ends? {
-        (first, last) if first == last || at < first || at > last => None,
-        (first, _) if at == first => Some("from"),
-        (_, last) if at == last => Some("to"),
-        _ => Some("through"),
-    };
-    let current = current_quarter(facts);
-    let cell = |(at, quarter): (usize, &Option<Quarter>)| CellView {
-        is_current: quarter.is_some() && *quarter == current,
-        line: piece(at),
+/// The cells of a milestone: its dates, and the line between the first and the present one.
+fn cells(facts: &Facts<'_>, places: &Places<'_>, lane: &Lane) -> Vec<CellView> {
+    let quarters = places.quarters.iter().enumerate().map(|(column, quarter)| CellView {
+        is_current: Some(*quarter) == places.current,
+        line: places.line(lane, column),
         stop: stop(facts, lane, *quarter),
-    };
-    columns.iter().enumerate().map(cell).collect()
+    });
+    let undated = places.has_undated.then(|| CellView {
+        is_current: false,
+        line: places.line(lane, places.quarters.len()),
+        stop: lane.current.is_none().then_some(StopView { is_former: false, date: None, first: None, month: None }),
+    });
+    quarters.chain(undated).collect()
 }
 
-/// What stands in a column; no quarter is the lane of undated work.
-fn stop(facts: &Facts<'_>, lane: &Lane, quarter: Option<Quarter>) -> Option<StopView> {
-    let view = |stop: Stop, is_former| StopView {
-        is_former,
+/// What stands in the column of a quarter.
+fn stop(facts: &Facts<'_>, lane: &Lane, quarter: Quarter) -> Option<StopView> {
+    let current = lane.current.filter(|stop| stop.quarter == quarter);
+    let stop = current.or_else(|| lane.former.iter().find(|stop| stop.quarter == quarter).copied())?;
+    let first = lane.first.filter(|first| current.is_some() && first.quarter == quarter);
+    Some(StopView {
+        is_former: current.is_none(),
         date: Some(facts.moment(stop.date)),
-        month: (stop.date.last().month() - 1) % 3 + 1,
-    };
-    let Some(quarter) = quarter else {
-        return lane.current.is_none().then_some(StopView { is_former: false, date: None, month: 1 });
-    };
-    match lane.current {
-        Some(current) if current.quarter == quarter => Some(view(current, false)),
-        _ => lane.former.iter().find(|stop| stop.quarter == quarter).map(|stop| view(*stop, true)),
-    }
+        first: first.map(|first| facts.moment(first.date)),
+        month: Some((stop.date.last().month() - 1) % 3 + 1),
+    })
 }
 
 /// Every milestone by the quarter that it stands in now, the present quarter among them.

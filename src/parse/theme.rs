@@ -14,7 +14,7 @@ use crate::source::{FilePath, Spanned};
 pub struct RawTheme {
     /// The style sheets in the order in which pages name them: files of the theme's `static` folder.
     pub stylesheets: Vec<Spanned<String>>,
-    /// The class under which an organisation's own style sheet sets its values.
+    /// The class, or classes, under which an organisation's own style sheet sets its values.
     pub class: Option<String>,
     /// An image for the top of each page: a file of the theme's `static` folder.
     pub logo: Option<Spanned<String>>,
@@ -53,7 +53,7 @@ pub fn theme(file: &FilePath, text: &str) -> (RawTheme, Vec<Diagnostic>) {
         table.required("title", title, context);
         RawTheme {
             stylesheets: table.texts("stylesheets", context),
-            class: table.slug("class", context).map(|class| class.value.to_string()),
+            class: table.text("class", context).map(|class| class.value),
             logo: table.text("logo", context),
             is_light: table.choice("color_scheme", &COLOR_SCHEMES, context).unwrap_or_default(),
         }

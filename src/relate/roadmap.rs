@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::model::{Milestone, Quarter, Slug, When};
 use crate::select::Selection;
 
@@ -21,7 +23,7 @@ pub struct Roadmap {
 }
 
 /// How far milestones moved together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Slip {
     /// How many milestones moved.
     pub moved: usize,
@@ -33,7 +35,7 @@ pub struct Slip {
 
 impl Slip {
     fn add(&mut self, milestone: &Milestone) {
-        if milestone.replanned.is_empty() {
+        if !milestone.has_moved() {
             return;
         }
         self.moved += 1;
@@ -58,9 +60,11 @@ pub struct Row {
 pub struct Lane {
     /// Which of the project's milestones.
     pub milestone: usize,
-    /// Where it stands now; none in the lane of undated work.
+    /// Where it stands now: where it was reached, else where it is due; none in the lane of undated work.
     pub current: Option<Stop>,
-    /// The other quarters that it ever stood in, in time, each with the last date that it had there.
+    /// The first known date, when another one took its place.
+    pub first: Option<Stop>,
+    /// The other quarters that it was ever due in, in time, each with the last date that it had there.
     pub former: Vec<Stop>,
 }
 
@@ -139,14 +143,29 @@ fn row(project: &Slug, milestones: &[Milestone]) -> Row {
 }
 
 fn lane(at: usize, milestone: &Milestone) -> Lane {
-    let current = milestone.achieved.or(milestone.current_due()).map(Stop::at);
+    let current = milestone.achieved.or(milestone.current_due());
     let replans = milestone.replanned.iter().map(|replan| replan.due);
-    let dates = [milestone.due].into_iter().chain(replans).flatten();
+    let dates: Vec<When> = [milestone.due].into_iter().chain(replans).flatten().collect();
+    let next = dates.iter().skip(1).copied().map(Some).chain([milestone.achieved]);
+    // A date that the next one lies inside of was only made more precise, or kept.
+    let is_left = |(date, next): &(When, Option<When>)| next.is_none_or(|next| !keeps(*date, next));
+    let left = dates.iter().copied().zip(next).filter(is_left).map(|(date, _)| date);
+    let left: Vec<Stop> = left.filter(|date| Some(*date) != current).map(Stop::at).collect();
+    let current = current.map(Stop::at);
     // A later date in the same quarter takes the place of an earlier one.
-    let former: BTreeMap<Quarter, Stop> = dates.map(Stop::at).map(|stop| (stop.quarter, stop)).collect();
-    let has_moved = !milestone.replanned.is_empty();
-    let is_elsewhere = |stop: &Stop| has_moved && current.is_none_or(|current| current.quarter != stop.quarter);
-    Lane { milestone: at, current, former: former.into_values().filter(is_elsewhere).collect() }
+    let former: BTreeMap<Quarter, Stop> = left.iter().map(|stop| (stop.quarter, *stop)).collect();
+    let is_elsewhere = |stop: &Stop| current.is_none_or(|current| current.quarter != stop.quarter);
+    Lane {
+        milestone: at,
+        current,
+        first: left.first().copied(),
+        former: former.into_values().filter(is_elsewhere).collect(),
+    }
+}
+
+/// Whether a date is still true when another one is known.
+fn keeps(date: When, other: When) -> bool {
+    date == other || date.is_sharpened_by(other)
 }
 
 /// The quarters that are used, and the ones between them unless there are too many.

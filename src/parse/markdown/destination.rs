@@ -38,7 +38,11 @@ pub(super) fn read(destination: &str, file: &FilePath) -> Result<Target, Problem
     }
     let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
     let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);
-    let path = decoded(path);
+    // A query stays as it is written: decoded, it could mean something else.
+    let path = match path.split_once('?') {
+        Some((path, query)) => format!("{}?{query}", decoded(path)),
+        None => decoded(path),
+    };
     if path.starts_with('/') {
         return Ok(Target::Inside(Destination::Address(path, anchor)));
     }

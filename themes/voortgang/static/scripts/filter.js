@@ -1,4 +1,5 @@
-// Filters the rows of a page by its form. Where no script runs there is no form, and every row is there.
+// Filters the rows of a page by its form. Without it every row is there, and the style sheet hides the form where no
+// script can run.
 
 import { fold, matches, sorted } from "./match.js";
 import { read, write } from "./state.js";
@@ -19,8 +20,8 @@ const headings = [...document.querySelectorAll("[data-heading]")];
 function apply() {
   const words = form.querySelector("[data-words]")?.value ?? "";
   const wanted = controls.filter((control) => control.dataset.field && control.value);
-  const pairs = wanted.map((control) => [control.dataset.field, control.value]);
-  for (const row of rows) row.element.hidden = !matches(row, words, pairs);
+  const asked = wanted.map(({ dataset, value }) => ({ field: dataset.field, value, isWord: dataset.holds === "words" }));
+  for (const row of rows) row.element.hidden = !matches(row, words, asked);
   for (const heading of headings) heading.hidden = !hasVisibleRow(heading);
   arrange();
   tell(rows.filter((row) => !row.element.hidden && !row.isCopy).length);
@@ -38,7 +39,7 @@ function arrange() {
   const sort = form.querySelector("[data-sort]");
   if (!sort) return;
   const key = sort.selectedOptions[0]?.dataset.key;
-  const place = ({ element }) => Number(element.dataset[`sort${key[0].toUpperCase()}${key.slice(1)}`]);
+  const place = ({ element }) => Number(element.dataset[key]);
   const ordered = key ? sorted(rows, place) : rows;
   rows[0]?.element.parentElement.append(...ordered.map(({ element }) => element));
 }
@@ -49,7 +50,9 @@ let telling;
 function tell(shown) {
   clearTimeout(telling);
   const text = shown === 0 ? count.dataset.none : count.dataset.text.replace("{shown}", shown);
-  telling = setTimeout(() => (count.textContent = text), 200);
+  telling = setTimeout(() => {
+    if (count.textContent !== text) count.textContent = text;
+  }, 200);
 }
 
 /** Takes over what the address asks for. */

@@ -11,16 +11,16 @@ export function fold(text) {
 
 /**
  * Whether a row is wanted.
- * @param {{text: string, fields: Record<string, string>}} row its folded text, and what it is marked with; a field may
- *   hold several words with a space between them
+ * @param {{text: string, fields: Record<string, string>}} row its folded text, and what it is marked with
  * @param {string} words every one of these stands in the text
- * @param {[string, string][]} wanted fields, each with the value that it must hold
+ * @param {{field: string, value: string, isWord: boolean}[]} wanted what fields must be; where `isWord`, the field is
+ *   several words with a space between them, of which the value is one
  * @returns {boolean}
  */
 export function matches(row, words, wanted) {
-  const holds = ([field, value]) => {
+  const holds = ({ field, value, isWord }) => {
     const own = row.fields[field] ?? "";
-    return own === value || own.split(" ").includes(value);
+    return isWord ? own.split(" ").includes(value) : own === value;
   };
   return wanted.every(holds) && fold(words).split(/\s+/).every((word) => row.text.includes(word));
 }
