@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "./browser.js";
+import { CLIENTS } from "./hard.js";
 import { press } from "./keyboard.js";
 import { withSites } from "./sites.js";
 
@@ -125,6 +126,44 @@ test("the roadmap opens at the present quarter, beside the names", async () => {
   await page.waitForFunction(() => document.querySelector(".site-roadmap-container").scrollLeft > 0);
   const { gap: distance } = await gap();
   assert.ok(Math.abs(distance) <= 1, `${distance} px`);
+  await page.close();
+});
+
+test("a client is the whole client, whatever its name holds", async () => {
+  const page = await opened(world.hard, "/projecten/");
+  for (const client of CLIENTS) {
+    await page.getByLabel("Opdrachtgever").selectOption({ value: client });
+    await told(page, /^U ziet 1 van 40\d projecten\.$/);
+    const shared = await opened(world.hard, `/projecten/${new URL(page.url()).search}`);
+    await told(shared, /^U ziet 1 van 40\d projecten\.$/);
+    assert.deepEqual(await names(shared), await names(page));
+    await shared.close();
+  }
+  await page.close();
+});
+
+test("a page that is only opened says nothing unasked", async () => {
+  const page = await openPage(world.browser, 1440);
+  await page.addInitScript(() => {
+    window.announced = 0;
+    addEventListener("DOMContentLoaded", () => {
+      const status = document.querySelector("[role=status]");
+      new MutationObserver(() => (window.announced += 1)).observe(status, { childList: true, characterData: true });
+    });
+  });
+  await page.goto(`${world.cyclus.origin}/projecten/`);
+  await page.getByLabel("Categorie", { exact: true }).selectOption("mensen");
+  await told(page, "U ziet 2 van 6 projecten.");
+  assert.equal(await page.evaluate(() => window.announced), 1);
+  await page.close();
+});
+
+test("a filtered list tells on paper how much of it is there", async () => {
+  const page = await opened(world.cyclus, "/projecten/?status=vertraagd");
+  await told(page, "U ziet 1 van 6 projecten.");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("status").isVisible(), true);
+  assert.equal(await page.getByLabel("Zoeken op woorden").isVisible(), false);
   await page.close();
 });
 

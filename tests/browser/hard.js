@@ -10,6 +10,9 @@ export const LONG_TITLE =
   "Onderzoek naar de manier waarop ministeries, uitvoeringsorganisaties, provincies, gemeenten en waterschappen " +
   "samen hun besluiten openbaar maken, en naar de kosten die zij dan maken";
 
+/** Two clients, of which one name stands in the other, and has two spaces. */
+export const CLIENTS = ["Ministerie van  BZK & co", "BZK"];
+
 const QUARTERS = ["2025-Q2", "2025-Q3", "2025-Q4"];
 const NEXT = "2026-Q1";
 const FULL = 400;
@@ -107,7 +110,7 @@ function categories() {
 function projects() {
   return [
     ...Array.from({ length: FULL }, (_, at) => ordinary(at + 1)),
-    project("lange-titel", { title: LONG_TITLE, category: "zonder-doel" }, everyQuarter("goed")),
+    project("lange-titel", { title: LONG_TITLE, category: "zonder-doel", client: CLIENTS[0] }, everyQuarter("goed")),
     project(
       "lang-woord",
       {
@@ -121,7 +124,11 @@ function projects() {
       },
       everyQuarter("lang"),
     ),
-    project("arabisch", { title: "مشروع الحكومة المفتوحة والشفافية", category: "zonder-doel" }, everyQuarter("steeds")),
+    project(
+      "arabisch",
+      { title: "مشروع الحكومة المفتوحة والشفافية", category: "zonder-doel", client: CLIENTS[1] },
+      everyQuarter("steeds"),
+    ),
     project("emoji", { title: "📈 Meten 👩🏽‍💻 en 🏳️‍🌈 weten", category: "zonder-doel" }, everyQuarter("klaar")),
     project(
       "mijlpalen",

@@ -34,11 +34,13 @@ function hasVisibleRow(heading) {
   return heading.querySelector("[data-row]:not([hidden])") !== null;
 }
 
+let arranged;
+
 /** Puts the rows in the order that is asked for; the one of the page when none is. */
 function arrange() {
-  const sort = form.querySelector("[data-sort]");
-  if (!sort) return;
-  const key = sort.selectedOptions[0]?.dataset.key;
+  const key = form.querySelector("[data-sort]")?.selectedOptions[0]?.dataset.key;
+  if (key === arranged) return;
+  arranged = key;
   const place = ({ element }) => Number(element.dataset[key]);
   const ordered = key ? sorted(rows, place) : rows;
   rows[0]?.element.parentElement.append(...ordered.map(({ element }) => element));
