@@ -25,6 +25,8 @@ files![
     "templates/categories.html",
     "templates/category.html",
     "templates/changes.html",
+    "templates/charts.html",
+    "templates/filters.html",
     "templates/finance.html",
     "templates/home.html",
     "templates/macros.html",
