@@ -6,12 +6,12 @@ mod robots;
 mod sitemap;
 
 use crate::output::Output;
-use crate::page::Facts;
+use crate::page::Public;
 use crate::source::FilePath;
 
 /// Every file for machines. `addresses` are those of the pages.
-pub fn files(facts: &Facts<'_>, addresses: &[&str]) -> Vec<Output> {
-    vec![sitemap::file(facts, addresses), robots::file(facts)]
+pub fn files(public: &Public, addresses: &[&str]) -> Vec<Output> {
+    vec![sitemap::file(public, addresses), robots::file(public)]
 }
 
 fn text_file(address: &str, text: String) -> Output {

@@ -8,6 +8,7 @@
 //! authors. [`cli`] and the modules named `disk` are the only ones that touch the world.
 
 pub mod address;
+pub mod cache;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;

@@ -31,7 +31,7 @@ pub use lock::{Change, KeptCorrection, LOCK_FILE, Lock};
 pub use milestone::{Dropped, Milestone, Replan, Step};
 pub use page::FreePage;
 pub use portal::Portal;
-pub use project::{Former, Link, Project};
+pub use project::{Former, Link, Profile, Project};
 pub use prose::{Destination, Gap, Hole, NOTE, Parts, Prose, ProseKey, ProseLink};
 pub use quarter::Quarter;
 pub use report::{About, Budget, Chapter, ChapterPlace, Correction, Report};

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Role};
 use crate::source::FilePath;
 
 /// One file of the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// Its path in the output folder, with forward slashes: `projecten/duto/index.html`.
     pub path: String,

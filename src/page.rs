@@ -12,6 +12,7 @@ mod finance;
 mod frame;
 mod free;
 mod home;
+mod kept;
 mod parts;
 mod projects;
 mod quarters;
@@ -19,25 +20,31 @@ mod risks;
 mod roadmap;
 mod structured;
 mod version;
+mod views;
 
-pub use facts::Facts;
+pub use facts::Public;
+pub use kept::Kept;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::Serde;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Role};
 use crate::model::{Quarter, Slug};
 use crate::output::Output;
+use crate::prose::Html;
+use crate::snapshot::compare::{Change, ChangeKind};
 use crate::source::FilePath;
 use crate::source::disk::SITE_FILE;
-use crate::theme::Theme;
+use crate::theme::Look;
+use facts::{Facts, Read};
+use kept::Shelf;
 
 /// What a page is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
     Home,
     Projects,
@@ -55,6 +62,19 @@ enum Subject {
     NotFound,
 }
 
+/// A piece of a large page: as much of it as is rendered again when a word in it changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// Of a quarter's page: a category's projects.
+    Projects(Quarter, Slug),
+    /// Of a quarter's page: what a category's projects announced.
+    Outlook(Quarter, Slug),
+    /// Of a page of changes: those of a kind in a category.
+    Changes(Quarter, ChangeKind, Slug),
+    /// Of a page of changes: what was promised in a category beside what was delivered.
+    Pairs(Quarter, Slug),
+}
+
 /// A page before it is rendered.
 struct Draft {
     address: String,
@@ -66,6 +86,12 @@ struct Draft {
     breadcrumb: Vec<parts::Link>,
     /// The file that the page is mainly made of.
     source: FilePath,
+    view: Value,
+}
+
+/// A piece before it is rendered.
+struct PieceDraft {
+    template: &'static str,
     view: Value,
 }
 
@@ -91,49 +117,88 @@ struct Context<'a> {
     view: &'a Value,
 }
 
-/// Every page of the site, and a diagnostic for each place in a template that failed, with the first page it failed
-/// for.
-pub fn render(facts: &Facts<'_>, theme: &Theme) -> (Vec<Output>, Vec<Diagnostic>) {
-    let site = value(&frame::site(facts, theme));
-    let subjects = subjects(facts);
-    let rendered: Vec<Result<Output, Diagnostic>> = subjects
-        .par_iter()
-        .filter_map(|subject| Some((subject, draft(facts, subject)?)))
-        .map(|(subject, draft)| page(facts, theme, &site, subject, &draft))
-        .collect();
-    let mut outputs = Vec::with_capacity(rendered.len());
-    let mut diagnostics = Vec::new();
-    let mut failed = BTreeSet::new();
-    for page in rendered {
-        match page {
-            Ok(output) => outputs.push(output),
-            Err(diagnostic) if failed.insert(diagnostic.place.clone()) => diagnostics.push(diagnostic),
-            Err(_) => {}
-        }
-    }
-    (outputs, diagnostics)
+/// Everything that the template of a piece sees.
+#[derive(Serialize)]
+struct PieceContext<'a> {
+    view: &'a Value,
 }
 
-fn subjects(facts: &Facts<'_>) -> Vec<Subject> {
-    let portal = facts.portal();
-    let mut subjects = vec![
-        Subject::Home,
-        Subject::Projects,
-        Subject::Categories,
-        Subject::Roadmap,
-        Subject::Quarters,
-        Subject::Risks,
-        Subject::Finance,
-        Subject::Version,
-        Subject::NotFound,
-    ];
+/// The pages of a site.
+pub struct Rendered {
+    /// The pages.
+    pub outputs: Vec<Output>,
+    /// For each place in a template that failed, the first piece or page that it failed for.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The addresses of the pages that had to be rendered; all others are as they were.
+    pub fresh: BTreeSet<String>,
+}
+
+/// Every page of the site. `kept` are those of the build before: only what looked at a fact that changed since is
+/// rendered again.
+pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Rendered {
+    let changed = kept.turn_to(public, look);
+    let nothing = Shelf::default();
+    let pieces = kept.pieces.renew(pieces_of(public), &changed, |of| {
+        let facts = Facts::new(public, &nothing);
+        let html = piece(&facts, look, of)?;
+        Some(html.map(|html| (html, facts.reads())))
+    });
+    let changed = changed.with(pieces.altered.into_iter().map(Read::Piece));
+    let site = value(&frame::site(&Facts::new(public, &nothing), look));
+    let shelf = &kept.pieces;
+    let pages = kept.pages.renew(pages_of(public), &changed, |subject| {
+        let facts = Facts::new(public, shelf);
+        let output = page(&facts, look, &site, subject)?;
+        Some(output.map(|output| (output, facts.reads())))
+    });
+    let mut diagnostics = [pieces.diagnostics, pages.diagnostics].concat();
+    let mut failed = BTreeSet::new();
+    diagnostics.retain(|diagnostic| failed.insert(diagnostic.place.clone()));
+    let fresh = pages.fresh.iter().filter_map(|subject| kept.pages.get(subject)?.address.clone());
+    Rendered { fresh: fresh.collect(), outputs: kept.pages.all().cloned().collect(), diagnostics }
+}
+
+fn pages_of(public: &Public) -> Vec<Subject> {
+    let portal = &public.selection.portal;
     // The largest pages first, so that no thread is left with one of them at the end.
-    subjects.splice(0..0, portal.reports.keys().map(|quarter| Subject::Quarter(*quarter)));
+    let mut subjects = vec![Subject::Roadmap, Subject::Projects];
+    subjects.extend(portal.reports.keys().map(|quarter| Subject::Quarter(*quarter)));
     subjects.extend(portal.reports.keys().map(|quarter| Subject::Changes(*quarter)));
+    subjects.extend([Subject::Home, Subject::Categories, Subject::Quarters, Subject::Risks, Subject::Finance]);
+    subjects.extend([Subject::Version, Subject::NotFound]);
     subjects.extend(portal.projects.keys().cloned().map(Subject::Project));
     subjects.extend(portal.categories.keys().cloned().map(Subject::Category));
     subjects.extend(portal.pages.keys().cloned().map(Subject::Free));
     subjects
+}
+
+fn pieces_of(public: &Public) -> Vec<Piece> {
+    let mut pieces = BTreeSet::new();
+    for (quarter, snapshot) in &public.relations.snapshots {
+        let groups = snapshot.groups.iter().map(|group| &group.category.id);
+        pieces.extend(groups.clone().map(|id| Piece::Projects(*quarter, id.clone())));
+        pieces.extend(groups.map(|id| Piece::Pairs(*quarter, id.clone())));
+        let outlook = snapshot.outlook.iter().map(|group| &group.category.id);
+        pieces.extend(outlook.map(|id| Piece::Outlook(*quarter, id.clone())));
+    }
+    for (quarter, comparison) in &public.relations.comparisons {
+        let of = |change: &Change| Piece::Changes(*quarter, change.happening.kind(), change.category.id.clone());
+        pieces.extend(comparison.changes.iter().map(of));
+    }
+    pieces.into_iter().collect()
+}
+
+fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, Diagnostic>> {
+    let (address, draft) = match piece {
+        Piece::Projects(quarter, id) => (facts.routes.quarter(*quarter), quarters::projects(facts, *quarter, id)?),
+        Piece::Outlook(quarter, id) => (facts.routes.quarter(*quarter), quarters::outlook(facts, *quarter, id)?),
+        Piece::Changes(quarter, kind, id) => {
+            (facts.routes.changes(*quarter), changes::group(facts, *quarter, *kind, id)?)
+        }
+        Piece::Pairs(quarter, id) => (facts.routes.changes(*quarter), changes::pairs(facts, *quarter, id)?),
+    };
+    let html = look.render(draft.template, value(&PieceContext { view: &draft.view }), &address);
+    Some(html.map(Html::from))
 }
 
 fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
@@ -155,17 +220,12 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
     }
 }
 
-fn page(
-    facts: &Facts<'_>,
-    theme: &Theme,
-    site: &Value,
-    subject: &Subject,
-    draft: &Draft,
-) -> Result<Output, Diagnostic> {
-    let context = Context { site, page: frame::page(facts, subject, draft), view: &draft.view };
-    let html = theme.render(draft.template, value(&context), &draft.address);
-    let html = html.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)))?;
-    Ok(Output::page(&draft.address, html, draft.source.clone()))
+fn page(facts: &Facts<'_>, look: &Look, site: &Value, subject: &Subject) -> Option<Result<Output, Diagnostic>> {
+    let draft = draft(facts, subject)?;
+    let context = Context { site, page: frame::page(facts, subject, &draft), view: &draft.view };
+    let html = look.render(draft.template, value(&context), &draft.address);
+    let html = html.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)));
+    Some(html.map(|html| Output::page(&draft.address, html, draft.source.clone())))
 }
 
 fn value(view: &impl Serialize) -> Value {

@@ -5,18 +5,18 @@ mod close;
 pub use close::{Closed, Locking, close};
 
 use std::collections::BTreeSet;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::address::{self, Routes};
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
 use crate::model::{BaseUrl, Day, Portal, Quarter};
 use crate::output::{Output, OutputTree};
-use crate::page::{self, Facts};
+use crate::page::{self, Public, Rendered};
 use crate::parse::{self, Parsed};
-use crate::prose;
+use crate::prose::{self, Filled};
 use crate::relate;
 use crate::relate::notice::notices;
 use crate::select::{self, Audience, HeldBack};
@@ -54,6 +54,8 @@ pub struct Built {
 pub struct Site {
     /// Its files.
     pub tree: OutputTree,
+    /// The addresses of the pages that had to be rendered; all others are those of the build before.
+    pub fresh: BTreeSet<String>,
     /// What readers do not see on this day.
     pub held_back: Vec<HeldBack>,
     /// The quarters that are closed.
@@ -62,21 +64,26 @@ pub struct Site {
 
 /// Builds a site. Any error, wherever it is found, means that there is none.
 pub fn build(request: &Request<'_>) -> Built {
-    let parsed = read(request.sources);
+    rebuild(request, &mut Cache::default())
+}
+
+/// Builds a site with what is remembered of the build before. It gives the same site and the same diagnostics, sooner.
+pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
+    let parsed = read(request.sources, cache);
     let language = validate::language(&parsed);
     let theme_name = validate::theme_name(&parsed);
     let mut diagnostics = unreadable(request.sources);
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
-    let (portal, mistakes) = validate::validate(parsed, &theme::names(request.sources));
+    let (portal, mistakes) = validate::validate(&parsed, &theme::names(request.sources));
     diagnostics.extend(mistakes);
-    let (theme, mistakes) = theme::load(request.sources, &theme_name, language);
-    diagnostics.extend(mistakes);
+    let (theme, mistakes) = theme::load(request.sources, &theme_name, language, &mut cache.looks);
+    diagnostics.extend(mistakes.iter().cloned());
     let mut site = None;
     if let Some(portal) = &portal {
         diagnostics.extend(guard::check(portal, &|file| request.sources.hash(file)));
     }
     if let (Some(portal), Some(theme)) = (portal, theme) {
-        let (made, mistakes) = make(request, portal, &theme);
+        let (made, mistakes) = make(request, portal, &theme, cache);
         diagnostics.extend(mistakes);
         site = Some(made);
     }
@@ -87,13 +94,14 @@ pub fn build(request: &Request<'_>) -> Built {
 
 /// The portal that the files hold, with all that is not public; none when a file has a mistake.
 pub fn portal(sources: &Sources) -> Option<Portal> {
-    validate::validate(read(sources), &theme::names(sources)).0
+    validate::validate(&read(sources, &mut Cache::default()), &theme::names(sources)).0
 }
 
 /// Reads every file, each for itself.
-fn read(sources: &Sources) -> Vec<Parsed> {
-    let files: Vec<_> = sources.iter().filter(|(path, _)| !path.as_str().starts_with("themes/")).collect();
-    files.into_par_iter().map(|(path, bytes)| parse::parse(path, bytes)).collect()
+fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
+    let files = sources.iter().filter(|(path, _)| !path.as_str().starts_with("themes/"));
+    let files = files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect();
+    cache.parsed.each(files, |path, bytes| Arc::new(parse::parse(path, bytes)))
 }
 
 fn unreadable(sources: &Sources) -> Vec<Diagnostic> {
@@ -104,7 +112,7 @@ fn unreadable(sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Makes the site of a portal without mistakes.
-fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme) -> (Site, Vec<Diagnostic>) {
+fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Cache) -> (Site, Vec<Diagnostic>) {
     if let Some(base_url) = &request.base_url {
         portal.site.base_url = base_url.clone();
     }
@@ -112,17 +120,18 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme) -> (Site, Vec<
     let routes = Routes::new(selection.portal.site.language);
     let relations = relate::relate(&selection);
     let addresses = address::public(&selection.portal, &relations, routes);
-    let filled = prose::fill(&selection.portal, &addresses);
-    let facts = Facts { selection: &selection, relations: &relations, texts: &filled.texts, routes };
-    let (mut outputs, mistakes) = page::render(&facts, theme);
+    let Filled { texts, assets, diagnostics: hidden } = prose::fill(&selection.portal, &addresses);
+    let public = Arc::new(Public { selection, relations, texts });
+    let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-    outputs.extend(export::files(&facts, &pages));
+    outputs.extend(export::files(&public, &pages));
     outputs.extend(theme.statics.iter().map(|(path, (file, bytes))| Output::file(path, bytes.clone(), file.clone())));
-    outputs.extend(filled.assets.iter().filter_map(|file| asset(file, request.sources, routes)));
+    outputs.extend(assets.iter().filter_map(|file| asset(file, request.sources, routes)));
     let (tree, collisions) = OutputTree::new(outputs);
-    let diagnostics = [filled.diagnostics, mistakes, collisions, notices(&selection, &relations)].concat();
-    (Site { tree, held_back: selection.held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
+    let diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
+    let held_back = public.selection.held_back.clone();
+    (Site { tree, fresh, held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

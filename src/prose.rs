@@ -163,6 +163,11 @@ fn back_to_text(language: Language) -> &'static str {
 }
 
 impl Texts {
+    /// The HTML of all prose that had holes, and where its first paragraph ends.
+    pub fn with_holes(&self) -> &BTreeMap<ProseKey, (Html, usize)> {
+        &self.filled
+    }
+
     /// The HTML of a public piece of prose.
     pub fn html(&self, prose: &Prose) -> Html {
         self.html_and_opening(prose).0

@@ -8,9 +8,10 @@ mod roadmap;
 mod tally;
 
 pub use roadmap::{Lane, Roadmap, Row, Slip, Stop};
-pub use tally::{by_outcome, by_status};
+pub use tally::Counts;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,6 +32,8 @@ pub struct Relations {
     places: BTreeMap<Quarter, BTreeMap<Slug, (usize, usize)>>,
     /// What was announced for each quarter that has no report yet.
     pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Announced>>,
+    /// What there was of everything in each public quarter.
+    pub counts: BTreeMap<Quarter, Counts>,
     /// What changed in each public quarter since the public one before it.
     pub comparisons: BTreeMap<Quarter, Comparison>,
     /// The categories in reading order.
@@ -54,7 +57,7 @@ pub struct Relations {
 }
 
 /// Where a project stands now.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Its last public status and that quarter.
     pub status: Option<(Quarter, Status)>,
@@ -114,6 +117,7 @@ pub fn relate(selection: &Selection) -> Relations {
     }
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     Relations {
+        counts: snapshots.iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
         comparisons: comparisons(&snapshots),
         places: snapshots.iter().map(|(quarter, snapshot)| (*quarter, places(snapshot))).collect(),
         upcoming: upcoming(portal),
@@ -206,7 +210,7 @@ fn standing(selection: &Selection, project: &Project) -> Standing {
     }
 }
 
-fn formerly_in(projects: &[&Project]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
+fn formerly_in(projects: &[&Arc<Project>]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
     let mut formerly: BTreeMap<Slug, Vec<(Slug, Quarter)>> = BTreeMap::new();
     for project in projects {
         for former in &project.formerly {
@@ -220,7 +224,7 @@ fn formerly_in(projects: &[&Project]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
 }
 
 /// Each milestone that is still to come, by the last day of its date; ties as the projects are ordered.
-fn next_milestones(projects: &[&Project], facts_day: Option<Day>) -> Vec<(Slug, usize)> {
+fn next_milestones(projects: &[&Arc<Project>], facts_day: Option<Day>) -> Vec<(Slug, usize)> {
     let mut next = Vec::new();
     for project in projects {
         for (at, milestone) in project.milestones.iter().enumerate() {

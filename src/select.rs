@@ -4,9 +4,10 @@
 //! the list of what was held back. Must not: decide what pages show of the facts that are left.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::{
-    About, Correction, Day, Milestone, Portal, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update,
+    About, Correction, Day, Milestone, Portal, Profile, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update,
 };
 use crate::source::FilePath;
 
@@ -155,17 +156,27 @@ impl Calendar {
     }
 
     /// The project without what is hidden; nothing when it is a draft or all its files are hidden.
-    fn project(&self, project: &Project) -> Option<Project> {
+    fn project(&self, project: &Arc<Project>) -> Option<Arc<Project>> {
         if project.draft {
             return None;
         }
-        let updates: BTreeMap<Quarter, Update> =
+        let shows_whole = |milestone: &Milestone| self.milestone(milestone) == *milestone;
+        let has_whole_profile = project.milestones.iter().all(shows_whole);
+        if has_whole_profile && project.updates.values().all(|update| self.shows_whole(update)) {
+            return Some(Arc::clone(project));
+        }
+        let updates: BTreeMap<Quarter, Arc<Update>> =
             project.updates.values().filter_map(|update| Some((update.quarter, self.update(update)?))).collect();
         if updates.is_empty() && !project.updates.is_empty() {
             return None;
         }
-        let milestones = project.milestones.iter().map(|milestone| self.milestone(milestone)).collect();
-        Some(Project { milestones, updates, ..project.clone() })
+        let milestones = || project.milestones.iter().map(|milestone| self.milestone(milestone)).collect();
+        let profile = if has_whole_profile {
+            Arc::clone(&project.profile)
+        } else {
+            Arc::new(Profile { milestones: milestones(), ..Profile::clone(project) })
+        };
+        Some(Arc::new(Project { profile, updates }))
     }
 
     /// Whether nothing of an update is hidden.
@@ -175,16 +186,18 @@ impl Calendar {
         self.is_public(update.quarter) || (is_announcement && self.has_public_outlook(update.quarter))
     }
 
-    fn update(&self, update: &Update) -> Option<Update> {
+    fn update(&self, update: &Arc<Update>) -> Option<Arc<Update>> {
         if self.shows_whole(update) {
-            return Some(update.clone());
+            return Some(Arc::clone(update));
         }
         let announced = self.has_public_outlook(update.quarter) && !update.outlook.is_empty();
-        announced.then(|| Update {
-            file: update.file.clone(),
-            quarter: update.quarter,
-            outlook: update.outlook.as_announced(),
-            achievement: None,
+        announced.then(|| {
+            Arc::new(Update {
+                file: update.file.clone(),
+                quarter: update.quarter,
+                outlook: update.outlook.as_announced(),
+                achievement: None,
+            })
         })
     }
 

@@ -12,6 +12,7 @@ pub mod lock;
 pub mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::language::{Collation, ordered};
 use crate::model::{
@@ -65,7 +66,7 @@ fn chapter_place(chapter: &Chapter) -> (Option<i64>, &str) {
     (chapter.order, &chapter.title)
 }
 
-fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Project]) -> Vec<Group<ProjectFacts>> {
+fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Arc<Project>]) -> Vec<Group<ProjectFacts>> {
     let group = |category: &&Category| {
         let own = projects.iter().filter(|project| *project.category_in(source.quarter) == category.id);
         let projects: Vec<ProjectFacts> = own.filter_map(|project| source.project(project)).collect();
@@ -77,7 +78,7 @@ fn groups(source: &Source<'_>, categories: &[&Category], projects: &[&Project]) 
 fn outlook(
     source: &Source<'_>,
     categories: &[&Category],
-    projects: &[&Project],
+    projects: &[&Arc<Project>],
     told: &BTreeSet<&Slug>,
 ) -> Vec<Group<OutlookFacts>> {
     let next = source.quarter.next();

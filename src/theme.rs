@@ -6,18 +6,28 @@
 pub mod built_in;
 mod engine;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::{Environment, Value};
 
+use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::language::Language;
 use crate::parse::{self, RawTheme, ThemeText};
 use crate::source::{FilePath, Sources, Span};
 
 /// A theme that is ready to render.
+#[derive(Clone)]
 pub struct Theme {
+    /// What pages are made with.
+    pub look: Arc<Look>,
+    /// The static files by their path on the site, each with where it comes from.
+    pub statics: Files,
+}
+
+/// What pages are made with: all of a theme but the bytes of its static files.
+pub struct Look {
     environment: Environment<'static>,
     /// Where each template comes from.
     origins: BTreeMap<String, FilePath>,
@@ -29,27 +39,58 @@ pub struct Theme {
     pub logo: Option<String>,
     /// Whether it is for light pages alone.
     pub is_light: bool,
-    /// The static files by their path on the site, each with where it comes from.
-    pub statics: BTreeMap<String, (FilePath, Arc<[u8]>)>,
 }
 
 /// The files of a theme by their path in it, each with where it comes from.
-type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
+pub type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
+
+/// Looks by what they are made from.
+pub type Looks = Memo<(), Ingredients, (Option<Arc<Look>>, Arc<[Diagnostic]>)>;
+
+/// What a look is made from.
+#[derive(PartialEq, Eq)]
+pub struct Ingredients {
+    name: String,
+    language: Language,
+    /// All files but the static ones.
+    files: Files,
+    /// The names of the static files, which `theme.toml` may name.
+    statics: BTreeSet<String>,
+}
+
+/// The folder of static files in a theme.
+const STATIC: &str = "static/";
 
 /// The names of the themes that exist: the built-in one and each folder in `themes`.
-pub fn names(sources: &Sources) -> std::collections::BTreeSet<String> {
+pub fn names(sources: &Sources) -> BTreeSet<String> {
     let folders = sources.iter().filter_map(|(path, _)| path.as_str().strip_prefix("themes/")?.split_once('/'));
     folders.map(|(name, _)| name.to_owned()).chain([built_in::NAME.to_owned()]).collect()
 }
 
 /// Makes a theme ready; nothing when one of its files has an error.
-pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>, Vec<Diagnostic>) {
-    let files = files(sources, name);
+pub fn load(
+    sources: &Sources,
+    name: &str,
+    language: Language,
+    looks: &mut Looks,
+) -> (Option<Theme>, Arc<[Diagnostic]>) {
+    let (statics, files): (Files, Files) =
+        files(sources, name).into_iter().partition(|(path, _)| path.starts_with(STATIC));
+    let statics: Files =
+        statics.into_iter().map(|(path, file)| (path.trim_start_matches(STATIC).to_owned(), file)).collect();
+    let names = statics.keys().cloned().collect();
+    let ingredients = Ingredients { name: name.to_owned(), language, files, statics: names };
+    let (look, diagnostics) = looks.one(ingredients, look);
+    (look.map(|look| Theme { look, statics }), diagnostics)
+}
+
+fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
+    let Ingredients { name, language, files, statics } = ingredients;
     let mut diagnostics = Vec::new();
-    let texts = texts(sources, name, language, &mut diagnostics);
+    let texts = texts(files, name, *language, &mut diagnostics);
     let mut environment = engine::environment(texts);
     let mut origins = BTreeMap::new();
-    for (path, (file, bytes)) in &files {
+    for (path, (file, bytes)) in files {
         let Some(template) = path.strip_prefix("templates/") else { continue };
         let Some(source) = utf8(file, bytes, &mut diagnostics) else { continue };
         origins.insert(template.to_owned(), file.clone());
@@ -57,21 +98,16 @@ pub fn load(sources: &Sources, name: &str, language: Language) -> (Option<Theme>
             diagnostics.push(failed(&origins, template, &error, template));
         }
     }
-    let statics: Files = files
-        .iter()
-        .filter_map(|(path, file)| Some((path.strip_prefix("static/")?.to_owned(), file.clone())))
-        .collect();
-    let raw = raw(&files, &statics, &mut diagnostics);
-    let theme = Theme {
+    let raw = raw(files, statics, &mut diagnostics);
+    let look = Look {
         environment,
         origins,
         stylesheets: raw.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect(),
         class: raw.class,
         logo: raw.logo.map(|logo| logo.value),
         is_light: raw.is_light,
-        statics,
     };
-    (diagnostics.is_empty().then_some(theme), diagnostics)
+    (diagnostics.is_empty().then(|| Arc::new(look)), diagnostics.into())
 }
 
 /// The files of the built-in theme, with the site's own over them, one by one.
@@ -91,7 +127,7 @@ fn files(sources: &Sources, name: &str) -> Files {
 
 /// The texts of the built-in theme, with the site's own over them, one by one.
 fn texts(
-    sources: &Sources,
+    files: &Files,
     name: &str,
     language: Language,
     diagnostics: &mut Vec<Diagnostic>,
@@ -99,7 +135,8 @@ fn texts(
     let path = format!("texts/{}.toml", language.tag());
     let own = FilePath::new(&format!("themes/{name}/{path}"));
     let built_in = built_in::path(&path);
-    let own_text = sources.get(&own).and_then(|bytes| utf8(&own, bytes, diagnostics));
+    let own_file = files.get(&path).filter(|(file, _)| *file == own);
+    let own_text = own_file.and_then(|(_, bytes)| utf8(&own, bytes, diagnostics));
     let mut texts = BTreeMap::new();
     for (file, text) in [(&built_in, built_in::text(&built_in)), (&own, own_text)] {
         if let Some(text) = text {
@@ -124,15 +161,15 @@ fn utf8<'b>(file: &FilePath, bytes: &'b [u8], diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// What `theme.toml` says; each file that it names is there.
-fn raw(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> RawTheme {
+fn raw(files: &Files, statics: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> RawTheme {
     let Some((file, bytes)) = files.get("theme.toml") else { return RawTheme::default() };
     let Some(text) = utf8(file, bytes, diagnostics) else { return RawTheme::default() };
     let (theme, mistakes) = parse::theme(file, text);
     diagnostics.extend(mistakes);
     for named in theme.stylesheets.iter().chain(&theme.logo) {
-        if !statics.contains_key(&named.value) {
+        if !statics.contains(&named.value) {
             let target = named.value.clone();
-            let suggestion = nearest(&target, statics.keys().map(String::as_str));
+            let suggestion = nearest(&target, statics.iter().map(String::as_str));
             let problem = Problem::MissingThemeFile { file: target, suggestion };
             diagnostics.push(Diagnostic::new(problem, Place::span(file, named.span)));
         }
@@ -140,7 +177,7 @@ fn raw(files: &Files, statics: &Files, diagnostics: &mut Vec<Diagnostic>) -> Raw
     theme
 }
 
-impl Theme {
+impl Look {
     /// Renders a page; `address` names it when its template fails.
     pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
         let rendered = self.environment.get_template(template).and_then(|template| template.render(view));

@@ -8,14 +8,17 @@ mod projects;
 mod reports;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::address::Routes;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
-use crate::model::{Category, FreePage, Home, Lock, Portal, Quarter, Risk, Site, Slug, Statuses};
-use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawRisk, RawSite};
+use crate::model::{Category, FreePage, Home, Lock, Portal, Project, Quarter, Risk, Site, Slug, Statuses};
+use crate::parse::{
+    Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawProject, RawReport, RawRisk, RawSite,
+};
 use crate::snapshot::lock;
 use crate::source::FilePath;
 use crate::theme::built_in;
@@ -24,17 +27,17 @@ use reports::Chapters;
 
 /// Everything that the files say, by kind.
 #[derive(Default)]
-struct Raw {
-    site: Option<RawSite>,
-    home: Option<RawHome>,
-    categories: Vec<RawCategory>,
-    projects: Vec<crate::parse::RawProject>,
-    updates: Updates,
-    reports: Vec<crate::parse::RawReport>,
-    chapters: Chapters,
-    locks: Vec<RawLock>,
-    risks: Vec<RawRisk>,
-    pages: Vec<RawPage>,
+struct Raw<'r> {
+    site: Option<&'r RawSite>,
+    home: Option<&'r RawHome>,
+    categories: Vec<&'r RawCategory>,
+    projects: Vec<&'r RawProject>,
+    updates: Updates<'r>,
+    reports: Vec<&'r RawReport>,
+    chapters: Chapters<'r>,
+    locks: Vec<&'r RawLock>,
+    risks: Vec<&'r RawRisk>,
+    pages: Vec<&'r RawPage>,
     assets: BTreeSet<FilePath>,
 }
 
@@ -49,7 +52,7 @@ struct Known {
 }
 
 /// The language of messages, also when `portal.toml` is missing or wrong: Dutch unless it says otherwise.
-pub fn language(parsed: &[Parsed]) -> Language {
+pub fn language(parsed: &[Arc<Parsed>]) -> Language {
     let mut sites = parsed.iter().filter_map(|parsed| match &parsed.entry {
         Some(Entry::Site(site)) => site.language,
         _ => None,
@@ -58,7 +61,7 @@ pub fn language(parsed: &[Parsed]) -> Language {
 }
 
 /// The name of the theme, also when other parts of `portal.toml` are wrong.
-pub fn theme_name(parsed: &[Parsed]) -> String {
+pub fn theme_name(parsed: &[Arc<Parsed>]) -> String {
     let mut themes = parsed.iter().filter_map(|parsed| match &parsed.entry {
         Some(Entry::Site(site)) => site.theme.as_ref(),
         _ => None,
@@ -67,17 +70,17 @@ pub fn theme_name(parsed: &[Parsed]) -> String {
 }
 
 /// Puts a portal together. `themes` are the names of the themes that exist.
-pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
-    let language = language(&parsed);
+pub fn validate(parsed: &[Arc<Parsed>], themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
+    let language = language(parsed);
     let routes = Routes::new(language);
     let is_misread = has_errors(parsed.iter().flat_map(|parsed| &parsed.diagnostics));
-    let mut diagnostics = links::check(&parsed, routes);
+    let mut diagnostics = links::check(parsed, routes);
     if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
         diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
     }
-    let known = Known::of(&parsed, language);
-    let kinds: Vec<(Kind, FilePath)> =
-        parsed.iter().filter_map(|parsed| Some((parsed.kind.clone()?, parsed.file.clone()))).collect();
+    let known = Known::of(parsed, language);
+    let kinds: Vec<(&Kind, &FilePath)> =
+        parsed.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
     let mut raw = Raw::default();
     for parsed in parsed {
         raw.add(parsed);
@@ -107,7 +110,7 @@ pub fn validate(parsed: Vec<Parsed>, themes: &BTreeSet<String>) -> (Option<Porta
 }
 
 impl Known {
-    fn of(parsed: &[Parsed], language: Language) -> Self {
+    fn of(parsed: &[Arc<Parsed>], language: Language) -> Self {
         let mut known = Self {
             categories: BTreeSet::new(),
             projects: BTreeSet::new(),
@@ -132,28 +135,28 @@ impl Known {
     }
 }
 
-impl Raw {
-    fn add(&mut self, parsed: Parsed) {
-        match parsed.entry {
+impl<'r> Raw<'r> {
+    fn add(&mut self, parsed: &'r Parsed) {
+        match &parsed.entry {
             Some(Entry::Site(site)) => self.site = Some(site),
             Some(Entry::Home(home)) => self.home = Some(home),
             Some(Entry::Category(category)) => self.categories.push(category),
-            Some(Entry::Project(project)) => self.projects.push(*project),
-            Some(Entry::Update(update)) => self.updates.entry(update.project.clone()).or_default().push(update),
+            Some(Entry::Project(project)) => self.projects.push(project),
+            Some(Entry::Update(update)) => self.updates.entry(&update.project).or_default().push(update),
             Some(Entry::Report(report)) => self.reports.push(report),
             Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
-            Some(Entry::Lock(lock)) => self.locks.push(*lock),
+            Some(Entry::Lock(lock)) => self.locks.push(lock),
             Some(Entry::Risk(risk)) => self.risks.push(risk),
             Some(Entry::Page(page)) => self.pages.push(page),
             Some(Entry::Asset) => {
-                self.assets.insert(parsed.file);
+                self.assets.insert(parsed.file.clone());
             }
             None => {}
         }
     }
 }
 
-fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
+fn site(raw: &RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
     if let Some(theme) = raw.theme.as_ref().filter(|theme| !themes.contains(theme.value.as_str())) {
         let name = theme.value.to_string();
         let suggestion = nearest(&name, themes.iter().map(String::as_str));
@@ -161,25 +164,25 @@ fn site(raw: RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &mu
             .push(Diagnostic::new(Problem::UnknownTheme { name, suggestion }, Place::span(&raw.file, theme.span)));
     }
     Some(Site {
-        title: raw.title?,
-        base_url: raw.base_url?,
+        title: raw.title.clone()?,
+        base_url: raw.base_url.clone()?,
         language: raw.language?,
-        theme: raw.theme.map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string()),
-        description: raw.description,
-        organisation: raw.organisation,
+        theme: raw.theme.as_ref().map_or_else(|| built_in::NAME.to_owned(), |theme| theme.value.to_string()),
+        description: raw.description.clone(),
+        organisation: raw.organisation.clone(),
         statuses: known.statuses.clone(),
     })
 }
 
 /// The locks that keep what they were sealed with; any other was changed by hand.
-fn sealed(raw: Vec<RawLock>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Quarter, Lock> {
-    let judged: Vec<(bool, Lock)> =
-        raw.into_par_iter().map(|raw| (lock::seal(&raw.lock) == raw.seal, raw.lock)).collect();
+fn sealed(raw: Vec<&RawLock>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Quarter, Arc<Lock>> {
+    let judged: Vec<(bool, &Arc<Lock>)> =
+        raw.into_par_iter().map(|raw| (lock::seal(&raw.lock) == raw.seal, &raw.lock)).collect();
     let mut locks = BTreeMap::new();
     for (is_sealed, lock) in judged {
         let quarter = lock.snapshot.quarter();
         if is_sealed {
-            locks.insert(quarter, lock);
+            locks.insert(quarter, Arc::clone(lock));
         } else {
             let problem = Closing::BrokenLock { quarter: quarter.to_string() };
             diagnostics.push(Diagnostic::new(problem, Place::file(&lock.file)));
@@ -188,27 +191,27 @@ fn sealed(raw: Vec<RawLock>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Quar
     locks
 }
 
-fn home(raw: RawHome) -> Option<Home> {
-    Some(Home { file: raw.file, title: raw.title?, body: raw.body })
+fn home(raw: &RawHome) -> Option<Home> {
+    Some(Home { file: raw.file.clone(), title: raw.title.clone()?, body: raw.body.clone() })
 }
 
-fn category(raw: RawCategory) -> Option<(Slug, Category)> {
-    let RawCategory { file, id, title, goal, order, body } = raw;
+fn category(raw: &RawCategory) -> Option<(Slug, Category)> {
+    let RawCategory { file, id, title, goal, order, body } = RawCategory::clone(raw);
     Some((id.clone(), Category { id, file, title: title?, goal, order, body }))
 }
 
-fn risk(raw: RawRisk) -> Option<(Slug, Risk)> {
-    let RawRisk { file, id, title, order, measure, states, body } = raw;
+fn risk(raw: &RawRisk) -> Option<(Slug, Risk)> {
+    let RawRisk { file, id, title, order, measure, states, body } = RawRisk::clone(raw);
     Some((id.clone(), Risk { id, file, title: title?, order, measure, states, body }))
 }
 
-fn page(raw: RawPage) -> Option<(Slug, FreePage)> {
-    let RawPage { file, id, title, order, body } = raw;
+fn page(raw: &RawPage) -> Option<(Slug, FreePage)> {
+    let RawPage { file, id, title, order, body } = RawPage::clone(raw);
     Some((id.clone(), FreePage { id, file, title: title?, order, body }))
 }
 
 /// A folder with updates or chapters needs the page that they are part of. Told once a folder.
-fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) {
+fn check_folders(kinds: &[(&Kind, &FilePath)], diagnostics: &mut Vec<Diagnostic>) {
     let files: BTreeSet<&str> = kinds.iter().map(|(_, file)| file.as_str()).collect();
     let parts = kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Update(..) | Kind::Chapter(..)));
     let folders: BTreeSet<&str> = parts.map(|(_, file)| file.folder()).collect();
@@ -219,7 +222,7 @@ fn check_folders(kinds: &[(Kind, FilePath)], diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// A free page may not take an address of the site itself.
-fn check_pages(pages: &[RawPage], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
+fn check_pages(pages: &[&RawPage], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
     let reserved = routes.segments().reserved();
     for page in pages.iter().filter(|page| reserved.contains(&page.id.as_str())) {
         let problem = Problem::ReservedAddress { address: routes.page(&page.id) };
@@ -229,8 +232,8 @@ fn check_pages(pages: &[RawPage], routes: Routes, diagnostics: &mut Vec<Diagnost
 
 /// An alias may hide neither a page nor another alias.
 fn check_aliases(
-    projects: &BTreeMap<Slug, crate::model::Project>,
-    kinds: &[(Kind, FilePath)],
+    projects: &BTreeMap<Slug, Arc<Project>>,
+    kinds: &[(&Kind, &FilePath)],
     routes: Routes,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

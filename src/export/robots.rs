@@ -2,12 +2,12 @@
 
 use super::{sitemap, text_file};
 use crate::output::Output;
-use crate::page::Facts;
+use crate::page::Public;
 use crate::select::Audience;
 
-pub(super) fn file(facts: &Facts<'_>) -> Output {
-    let site = &facts.selection.portal.site;
-    let text = match facts.selection.audience {
+pub(super) fn file(public: &Public) -> Output {
+    let site = &public.selection.portal.site;
+    let text = match public.selection.audience {
         Audience::Authors => "User-agent: *\nDisallow: /\n".to_owned(),
         Audience::Readers => {
             let sitemap = site.base_url.absolute(&format!("{}{}", site.base_url.path(), &sitemap::ADDRESS[1..]));

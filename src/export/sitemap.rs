@@ -6,18 +6,19 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::text_file;
+use crate::address::Routes;
 use crate::model::Day;
 use crate::output::Output;
-use crate::page::Facts;
+use crate::page::Public;
 
 /// Where the sitemap stands.
 pub(super) const ADDRESS: &str = "/sitemap.xml";
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub(super) fn file(facts: &Facts<'_>, addresses: &[&str]) -> Output {
-    let site = &facts.selection.portal.site;
-    let days = days(facts);
+pub(super) fn file(public: &Public, addresses: &[&str]) -> Output {
+    let site = &public.selection.portal.site;
+    let days = days(public);
     let mut listed: Vec<&str> = addresses.iter().copied().filter(|address| address.ends_with('/')).collect();
     listed.sort_unstable();
     let entries = listed.into_iter().map(|address| {
@@ -28,11 +29,12 @@ pub(super) fn file(facts: &Facts<'_>, addresses: &[&str]) -> Output {
 }
 
 /// The day on which a quarter's report was published, for its own page and that of its changes.
-fn days(facts: &Facts<'_>) -> BTreeMap<String, Day> {
-    let reports = facts.selection.portal.reports.values();
+fn days(public: &Public) -> BTreeMap<String, Day> {
+    let routes = Routes::new(public.selection.portal.site.language);
+    let reports = public.selection.portal.reports.values();
     let pages = reports.filter_map(|report| {
         let day = report.published?;
-        Some([facts.routes.quarter(report.quarter), facts.routes.changes(report.quarter)].map(|page| (page, day)))
+        Some([routes.quarter(report.quarter), routes.changes(report.quarter)].map(|page| (page, day)))
     });
     pages.flatten().collect()
 }

@@ -1,6 +1,7 @@
 //! Everything that one site holds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Category, FreePage, Home, Lock, Milestone, Project, Prose, Quarter, Report, Risk, Site, Slug};
 use crate::source::FilePath;
@@ -17,11 +18,11 @@ pub struct Portal {
     /// The groups of projects.
     pub categories: BTreeMap<Slug, Category>,
     /// The projects with their records.
-    pub projects: BTreeMap<Slug, Project>,
+    pub projects: BTreeMap<Slug, Arc<Project>>,
     /// The frames of the quarterly reports.
     pub reports: BTreeMap<Quarter, Report>,
     /// The closed quarters.
-    pub locks: BTreeMap<Quarter, Lock>,
+    pub locks: BTreeMap<Quarter, Arc<Lock>>,
     /// The risks with their states.
     pub risks: BTreeMap<Slug, Risk>,
     /// The free pages.
@@ -39,7 +40,7 @@ impl Portal {
             self.risks.values().flat_map(|risk| risk.measure.iter().chain(risk.states.values()).chain([&risk.body]));
         let pages = self.pages.values().map(|page| &page.body);
         home.chain(categories)
-            .chain(self.projects.values().flat_map(project_prose))
+            .chain(self.projects.values().flat_map(|project| project_prose(project)))
             .chain(self.reports.values().flat_map(Report::prose))
             .chain(self.locks.values().flat_map(|lock| lock.snapshot.prose()))
             .chain(risks)

@@ -1,13 +1,24 @@
 //! A thing that the programme does.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::{Milestone, Prose, Quarter, Slug, Update};
 use crate::source::{FilePath, Span};
 
-/// A project: its permanent facts and its record, quarter by quarter.
+/// A project: its profile and its record, quarter by quarter. Cheap to copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
+    /// Who and what it is. The project stands for it: `project.title`.
+    pub profile: Arc<Profile>,
+    /// Its record: at most one update a quarter.
+    pub updates: BTreeMap<Quarter, Arc<Update>>,
+}
+
+/// Who and what a project is: its permanent facts, whatever the quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
     /// Its permanent id: the name of its folder.
     pub id: Slug,
     /// Its `index.md`.
@@ -36,8 +47,6 @@ pub struct Project {
     pub milestones: Vec<Milestone>,
     /// What it is, at length.
     pub body: Prose,
-    /// Its record: at most one update a quarter.
-    pub updates: BTreeMap<Quarter, Update>,
 }
 
 /// A name or category that a project had up to and including a quarter.
@@ -60,7 +69,7 @@ pub struct Link {
     pub url: String,
 }
 
-impl Project {
+impl Profile {
     /// The name that it had in a quarter.
     pub fn title_in(&self, quarter: Quarter) -> &str {
         let mut former = self.formerly.iter().filter(|former| former.until >= quarter);
@@ -72,7 +81,17 @@ impl Project {
         let mut former = self.formerly.iter().filter(|former| former.until >= quarter);
         former.find_map(|former| former.category.as_ref()).unwrap_or(&self.category)
     }
+}
 
+impl Deref for Project {
+    type Target = Profile;
+
+    fn deref(&self) -> &Profile {
+        &self.profile
+    }
+}
+
+impl Project {
     /// The quarter from which it exists: that of its first file. None as long as it has only an `index.md`.
     pub fn first_quarter(&self) -> Option<Quarter> {
         self.updates.keys().next().copied()

@@ -24,14 +24,13 @@ struct CategoryItem {
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
-    let categories = facts.relations.categories.iter().map(|id| {
-        let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
-        let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
+    let categories = facts.lists().categories.iter().map(|id| {
+        let goal = facts.category(id).and_then(|category| category.goal.as_ref());
         CategoryItem {
             link: facts.category_link(id),
-            goal: goal.map(|goal| facts.texts.html(goal)),
+            goal: goal.map(|goal| facts.html(goal)),
             counts: facts.category_counts(id),
-            count: projects.len(),
+            count: facts.lists().in_category(id).len(),
         }
     });
     let view = IndexView { categories: categories.collect() };
@@ -64,14 +63,13 @@ struct FormerProject {
 }
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
-    let category = facts.portal().categories.get(id)?;
-    let projects = facts.relations.by_category.get(id).map_or(&[][..], Vec::as_slice);
-    let former = facts.relations.formerly_in.get(id).into_iter().flatten();
+    let category = facts.category(id)?;
+    let former = facts.lists().formerly_in(id).iter();
     let view = View {
-        goal: category.goal.as_ref().map(|goal| facts.texts.html(goal)),
-        body: facts.texts.some_html(&category.body),
+        goal: category.goal.as_ref().map(|goal| facts.html(goal)),
+        body: facts.some_html(&category.body),
         counts: facts.category_counts(id),
-        projects: facts.rows(projects.iter()),
+        projects: facts.rows(facts.lists().in_category(id).iter()),
         former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
     };
     Some(Draft {
@@ -87,7 +85,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
 }
 
 fn former_project(facts: &Facts<'_>, id: &Slug, until: Quarter) -> Option<FormerProject> {
-    let project = facts.portal().projects.get(id)?;
+    let project = facts.profile(id)?;
     Some(FormerProject {
         link: facts.project_link(project),
         until: facts.language().quarter(until),

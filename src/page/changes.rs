@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::facts::Facts;
 use super::frame::section_link;
 use super::parts::{Link, Moment, OutcomeView, OutlookView, PromiseView, SilenceView, StatusBadge, TallyView};
-use super::{Draft, Section, value};
+use super::{Draft, Piece, PieceDraft, Section, value};
 use crate::language::Language;
-use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug, Snapshot};
+use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug};
 use crate::prose::Html;
 use crate::snapshot::compare::{Change, ChangeKind, Comparison, Event, Happening};
 
@@ -21,7 +21,8 @@ struct View {
     kinds: Vec<KindView>,
     /// What was promised beside what was delivered, each project once.
     pairs_anchor: &'static str,
-    pairs: Vec<PairsView>,
+    /// A piece for each category.
+    pairs: Vec<Html>,
 }
 
 /// The projects of a category that had promised something.
@@ -49,11 +50,14 @@ struct KindView {
     kind: String,
     anchor: &'static str,
     count: usize,
-    groups: Vec<GroupView>,
+    /// A piece for each category.
+    groups: Vec<Html>,
 }
 
 #[derive(Serialize)]
 struct GroupView {
+    /// The kind, as the end of a text's key in the theme.
+    kind: String,
     category: Link,
     rows: Vec<RowView>,
 }
@@ -93,7 +97,7 @@ struct EventView {
 }
 
 pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
-    let comparison = facts.relations.comparisons.get(&quarter)?;
+    let comparison = facts.comparison(quarter)?;
     let name = facts.language().quarter(quarter);
     let title = match facts.language() {
         Language::Dutch => format!("Wijzigingen {name}"),
@@ -105,7 +109,7 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         tally: facts.tally(comparison, ""),
         kinds: kinds(facts, comparison),
         pairs_anchor: facts.routes.change_anchor("promises"),
-        pairs: pairs(facts, facts.relations.snapshots.get(&quarter)?),
+        pairs: all_pairs(facts, quarter)?,
         quarter: name,
     };
     Some(Draft {
@@ -115,42 +119,52 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         section: Section::Quarters,
         description: None,
         breadcrumb: vec![section_link(Section::Quarters, facts), facts.quarter_link(quarter)],
-        source: facts.portal().reports.get(&quarter)?.file.clone(),
+        source: facts.report(quarter)?.file.clone(),
         view: value(&view),
     })
 }
 
 fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
     let kind = |(word, kind): &(&'static str, ChangeKind)| {
-        let changes: Vec<&Change> =
-            comparison.changes.iter().filter(|change| change.happening.kind() == *kind).collect();
+        let changes: Vec<&Change> = comparison.of(*kind).collect();
+        // They stand in the order of the categories already.
+        let groups = changes.chunk_by(|one, other| one.category.id == other.category.id);
+        let piece = |group: &[&Change]| {
+            let category = &group.first()?.category;
+            facts.piece(Piece::Changes(comparison.quarter, *kind, category.id.clone()))
+        };
         (!changes.is_empty()).then(|| KindView {
-            kind: word.replace('-', "_"),
+            kind: key(word),
             anchor: facts.routes.change_anchor(word),
             count: changes.len(),
-            groups: groups(facts, comparison.quarter, &changes),
+            groups: groups.filter_map(piece).collect(),
         })
     };
     ChangeKind::ALL.iter().filter_map(kind).collect()
 }
 
-/// The changes by category and project; they stand in that order already.
-fn groups(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Vec<GroupView> {
-    let by_category = changes.chunk_by(|one, other| one.category.id == other.category.id);
-    let group = |changes: &[&Change]| {
-        let category = &changes.first()?.category;
-        let by_project = changes.chunk_by(|one, other| one.project == other.project);
-        Some(GroupView {
-            category: facts.link(&facts.routes.category(&category.id), &category.title),
-            rows: by_project.filter_map(|changes| row(facts, quarter, changes)).collect(),
-        })
+fn key(word: &str) -> String {
+    word.replace('-', "_")
+}
+
+/// The changes of a kind in a category, as a piece of a page.
+pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, category: &Slug) -> Option<PieceDraft> {
+    let changes: Vec<&Change> =
+        facts.comparison(quarter)?.of(kind).filter(|change| change.category.id == *category).collect();
+    let category = &changes.first()?.category;
+    let by_project = changes.chunk_by(|one, other| one.project == other.project);
+    let (word, _) = ChangeKind::ALL.iter().find(|(_, own)| *own == kind)?;
+    let view = GroupView {
+        kind: key(word),
+        category: facts.link(&facts.routes.category(&category.id), &category.title),
+        rows: by_project.filter_map(|changes| row(facts, quarter, changes)).collect(),
     };
-    by_category.filter_map(group).collect()
+    Some(PieceDraft { template: "changes_group.html", view: value(&view) })
 }
 
 fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowView> {
     let first = changes.first()?;
-    let told = facts.relations.told(quarter, &first.project)?;
+    let told = facts.told(quarter, &first.project)?;
     let mut row = RowView {
         project: facts.record_link(&told.id, &told.title, quarter),
         pair: format!("#{}", pair_anchor(&told.id)),
@@ -169,23 +183,29 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
 }
 
 /// What was promised beside what was delivered.
-fn pairs(facts: &Facts<'_>, snapshot: &Snapshot) -> Vec<PairsView> {
+fn all_pairs(facts: &Facts<'_>, quarter: Quarter) -> Option<Vec<Html>> {
+    let groups = facts.snapshot(quarter)?.groups.iter();
+    Some(groups.filter_map(|group| facts.piece(Piece::Pairs(quarter, group.category.id.clone()))).collect())
+}
+
+/// What was promised in a category beside what was delivered, as a piece of a page.
+pub(super) fn pairs(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+    let group = facts.group(quarter, category)?;
     let pair = |told: &ProjectFacts| {
-        let quarter = snapshot.quarter();
         Some(PairView {
             anchor: pair_anchor(&told.id),
             project: facts.record_link(&told.id, &told.title, quarter),
             outlook: facts.outlook(&told.into(), &told.outlook, quarter)?,
             status: told.status.as_ref().map(Facts::status),
             silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
-            result: told.result.as_ref().map(|result| facts.texts.html(result)),
+            result: told.result.as_ref().map(|result| facts.html(result)),
         })
     };
-    let groups = snapshot.groups.iter().map(|group| PairsView {
+    let view = PairsView {
         category: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
         projects: group.projects.iter().filter_map(pair).collect(),
-    });
-    groups.filter(|group| !group.projects.is_empty()).collect()
+    };
+    (!view.projects.is_empty()).then(|| PieceDraft { template: "changes_pairs.html", view: value(&view) })
 }
 
 /// Two hyphens stand in no id, so that this is no other anchor of the page.
@@ -216,7 +236,7 @@ impl RowView {
 fn event_view(facts: &Facts<'_>, project: &Slug, milestone: &Milestone, event: &Event) -> EventView {
     let due = milestone.current_due().map(|due| facts.moment(due));
     let view = EventView {
-        title: facts.texts.html(&milestone.title),
+        title: facts.html(&milestone.title),
         href: facts.milestone_href(project, &milestone.id),
         from: due,
         to: None,
@@ -232,9 +252,9 @@ fn event_view(facts: &Facts<'_>, project: &Slug, milestone: &Milestone, event: &
             to: step.to.map(|to| facts.moment(to)),
             slip: step.slip,
             before: *before,
-            reason: reason.as_ref().map(|reason| facts.texts.html(reason)),
+            reason: reason.as_ref().map(|reason| facts.html(reason)),
             ..view
         },
-        Event::Dropped { reason } => EventView { reason: Some(facts.texts.html(reason)), ..view },
+        Event::Dropped { reason } => EventView { reason: Some(facts.html(reason)), ..view },
     }
 }

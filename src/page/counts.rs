@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::chart::{Bar, Chart, Mark, Part, parts};
 use super::facts::Facts;
 use super::parts::{OutcomeView, StatusBadge};
-use crate::model::{Outcome, Slug, Snapshot, Status};
-use crate::relate::{by_outcome, by_status};
+use crate::model::{Outcome, Quarter, Slug, Status};
+use crate::relate::Counts;
 
 /// How many projects have each status: a bar, and its numbers.
 #[derive(Debug, Serialize)]
@@ -92,25 +92,26 @@ impl Facts<'_> {
 
     /// The same of a category's projects.
     pub(super) fn category_counts(&self, category: &Slug) -> CountsView {
-        self.counts_in(self.relations.by_category.get(category).into_iter().flatten(), Some(category))
+        self.counts_in(self.lists().in_category(category).iter(), Some(category))
     }
 
     fn counts_in<'p>(&self, projects: impl Iterator<Item = &'p Slug>, category: Option<&Slug>) -> CountsView {
         let mut counts: BTreeMap<Option<&Slug>, u64> = BTreeMap::new();
         for id in projects {
-            let standing = self.relations.standings.get(id);
+            let standing = self.standing(id);
             let status = standing.and_then(|standing| standing.status.as_ref()).map(|(_, status)| &status.id);
             *counts.entry(status).or_default() += 1;
         }
-        let statuses = self.portal().site.statuses.iter().map(Some).chain([None]);
+        let statuses = self.site().statuses.iter().map(Some).chain([None]);
         let count = |status: Option<&Status>| counts.get(&status.map(|status| &status.id)).copied().unwrap_or_default();
         let counted = statuses.map(|status| (status, count(status))).collect();
         CountsView::of(counted, |status| Some(self.filtered(category, status)))
     }
 
     /// How many projects had each status in a quarter.
-    pub(super) fn quarter_counts(snapshot: &Snapshot) -> CountsView {
-        CountsView::of(by_status(snapshot), |_| None)
+    pub(super) fn quarter_counts(&self, quarter: Quarter) -> CountsView {
+        let counts = self.counts_of(quarter).map_or(&[][..], |counts| &counts.statuses);
+        CountsView::of(counts.iter().map(|(status, count)| (status.as_ref(), *count)).collect(), |_| None)
     }
 
     /// The list of all projects, filtered.
@@ -123,19 +124,19 @@ impl Facts<'_> {
 
     /// How many projects had each status in every public quarter, the newest first.
     pub(super) fn status_history(&self) -> HistoryView {
-        let snapshots = || self.relations.snapshots.values();
-        let mut statuses: Vec<&Status> = self.portal().site.statuses.iter().collect();
-        for status in snapshots().flat_map(|snapshot| &snapshot.statuses) {
+        let mut statuses: Vec<&Status> = self.site().statuses.iter().collect();
+        let counts = self.quarters().filter_map(|quarter| self.counts_of(quarter));
+        for status in counts.flat_map(|counts| &counts.statuses).filter_map(|(status, _)| status.as_ref()) {
             // A closed quarter may know a status that the list no longer has.
             if !statuses.iter().any(|known| known.id == status.id) {
                 statuses.push(status);
             }
         }
         let columns: Vec<Option<&Status>> = statuses.into_iter().map(Some).chain([None]).collect();
-        let count = |snapshot: &Snapshot| {
-            let counts = by_status(snapshot).into_iter();
+        let count = |counts: &Counts| {
+            let counts = counts.statuses.iter();
             let counts: BTreeMap<_, _> =
-                counts.map(|(status, count)| (status.map(|status| &status.id), count)).collect();
+                counts.map(|(status, count)| (status.as_ref().map(|status| &status.id), *count)).collect();
             let ids = columns.iter().map(|status| status.map(|status| &status.id));
             ids.map(|id| counts.get(&id).copied().unwrap_or_default()).collect()
         };
@@ -155,19 +156,20 @@ impl Facts<'_> {
         let tones: Vec<_> = judged.map(|outcome| (outcome.tone, outcome.shape)).collect();
         let series = Mark::of(&tones).into_iter().chain([Mark::none()]).zip(outcomes);
         let series = series.map(|(mark, outcome)| SeriesView { mark, counted: Counted::Outcome(outcome) });
-        let count = |snapshot: &Snapshot| by_outcome(snapshot).into_iter().map(|(_, count)| count).collect();
+        let count = |counts: &Counts| counts.outcomes.iter().map(|(_, count)| *count).collect();
         self.history(series.collect(), count)
     }
 
     /// Only what was ever counted is a series.
-    fn history(&self, series: Vec<SeriesView>, count: impl Fn(&Snapshot) -> Vec<u64>) -> HistoryView {
-        let counted: Vec<(&Snapshot, Vec<u64>)> =
-            self.relations.snapshots.values().rev().map(|snapshot| (snapshot, count(snapshot))).collect();
+    fn history(&self, series: Vec<SeriesView>, count: impl Fn(&Counts) -> Vec<u64>) -> HistoryView {
+        let quarters = self.quarters().rev();
+        let counted: Vec<(Quarter, Vec<u64>)> =
+            quarters.filter_map(|quarter| Some((quarter, count(self.counts_of(quarter)?)))).collect();
         let is_used = |at: usize| counted.iter().any(|(_, counts)| counts.get(at).is_some_and(|count| *count > 0));
         let used: Vec<usize> = (0..series.len()).filter(|at| is_used(*at)).collect();
-        let row = |(snapshot, counts): &(&Snapshot, Vec<u64>)| HistoryRow {
-            label: self.language().quarter(snapshot.quarter()),
-            href: self.href(&self.routes.quarter(snapshot.quarter())),
+        let row = |(quarter, counts): &(Quarter, Vec<u64>)| HistoryRow {
+            label: self.language().quarter(*quarter),
+            href: self.href(&self.routes.quarter(*quarter)),
             counts: used.iter().filter_map(|at| counts.get(*at).copied()).collect(),
             total: counts.iter().sum(),
         };

@@ -1,370 +1,311 @@
-//! What every page is made of, and how its parts become views.
+//! What pages may look at.
+//!
+//! A page sees what is public through [`Facts`] alone, which notes each fact that it hands out, so that the page is made
+//! again when one of those differs ([`differing`]), and only then. What every page shows, such as the site's title, is
+//! noted nowhere: when it differs, all pages are made again.
 
-use super::chart::{Bar, Chart, Mark};
-use super::parts::{
-    BudgetView, Choice, CorrectedView, CorrectionView, DroppedView, Facets, HeadlineView, Link, MilestoneView, Moment,
-    OutcomeView, OutlookView, ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, TallyView,
-    YearAmount,
-};
+mod differing;
+
+pub(super) use differing::differing;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Piece;
+use super::kept::Shelf;
 use crate::address::Routes;
-use crate::language::Language;
 use crate::model::{
-    About, Amount, Announced, Budget, Change, Correction, Day, Milestone, Portal, Precision, Project, ProjectFacts,
-    PromiseFacts, Prose, Quarter, Replan, Silence, Slug, Status, Step, When,
+    Announced, Category, Change, Correction, Day, FreePage, Group, Home, OutlookFacts, Portal, Profile, ProjectFacts,
+    Prose, ProseKey, Quarter, Report, Risk, Site, Slug, Snapshot, Update,
 };
-use crate::prose::{Texts, file_address};
-use crate::relate::{MilestoneState, Relations};
-use crate::select::Selection;
-use crate::snapshot::compare::{ChangeKind, Comparison};
+use crate::prose::{Html, Texts};
+use crate::relate::{Counts, Relations, Roadmap, Standing};
+use crate::select::{Audience, Selection};
+use crate::snapshot::compare::Comparison;
 
-/// What every page is made of.
-pub struct Facts<'a> {
+/// All that pages are made of: what is public, and what follows from it.
+pub struct Public {
     /// What is public.
-    pub selection: &'a Selection,
+    pub selection: Selection,
     /// What follows from it.
-    pub relations: &'a Relations,
+    pub relations: Relations,
     /// Its prose as HTML.
-    pub texts: &'a Texts,
+    pub texts: Texts,
+}
+
+/// A fact that a page looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Read {
+    Home,
+    /// The orders and indexes.
+    Lists,
+    Roadmap,
+    Profile(Slug),
+    Update(Slug, Quarter),
+    Standing(Slug),
+    Category(Slug),
+    Risk(Slug),
+    Page(Slug),
+    /// The frame of a report: as its file tells it, and as its quarter does.
+    Report(Quarter),
+    /// All that a quarter tells.
+    Snapshot(Quarter),
+    Group(Quarter, Slug),
+    OutlookGroup(Quarter, Slug),
+    Told(Quarter, Slug),
+    Upcoming(Quarter, Slug),
+    Counts(Quarter),
+    Comparison(Quarter),
+    /// The corrections of a quarter, and what they changed.
+    Corrections(Quarter),
+    Text(ProseKey),
+    Piece(Piece),
+}
+
+/// The facts as one page sees them.
+pub(super) struct Facts<'a> {
+    public: &'a Public,
+    pieces: &'a Shelf<Piece, Html>,
     /// Where pages stand.
-    pub routes: Routes,
-}
-
-/// Who announced something, with its milestones as they were known in the quarter that tells it: an archive does not
-/// follow a date that moves later.
-pub(super) struct Announcer<'a> {
-    /// The project.
-    pub(super) id: &'a Slug,
-    /// Its milestones.
-    pub(super) milestones: &'a [Milestone],
-}
-
-impl<'a> From<&'a ProjectFacts> for Announcer<'a> {
-    fn from(told: &'a ProjectFacts) -> Self {
-        Self { id: &told.id, milestones: &told.milestones }
-    }
-}
-
-impl<'a> From<&'a Project> for Announcer<'a> {
-    fn from(project: &'a Project) -> Self {
-        Self { id: &project.id, milestones: &project.milestones }
-    }
+    pub(super) routes: Routes,
+    reads: RefCell<BTreeSet<Read>>,
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn portal(&self) -> &'a Portal {
-        &self.selection.portal
+    pub(super) fn new(public: &'a Public, pieces: &'a Shelf<Piece, Html>) -> Self {
+        let routes = Routes::new(public.selection.portal.site.language);
+        Self { public, pieces, routes, reads: RefCell::new(BTreeSet::new()) }
     }
 
-    pub(super) fn language(&self) -> Language {
-        self.portal().site.language
+    /// What was looked at.
+    pub(super) fn reads(self) -> Vec<Read> {
+        self.reads.into_inner().into_iter().collect()
     }
 
-    /// A root-relative address with the path that the site stands under.
-    pub(super) fn href(&self, address: &str) -> String {
-        format!("{}{}", self.portal().site.base_url.path(), address.trim_start_matches('/'))
+    fn note(&self, read: Read) {
+        self.reads.borrow_mut().insert(read);
     }
 
-    /// The same of a file, whose name may hold anything.
-    pub(super) fn file_href(&self, path: &str) -> String {
-        file_address(&self.href(path))
+    fn portal(&self) -> &'a Portal {
+        &self.public.selection.portal
     }
 
-    pub(super) fn link(&self, address: &str, text: impl Into<String>) -> Link {
-        Link { href: self.href(address), text: text.into() }
+    // What every page may show: see `is_same_for_all`.
+
+    pub(super) fn site(&self) -> &'a Site {
+        &self.portal().site
     }
 
-    pub(super) fn category_link(&self, id: &Slug) -> Link {
-        let title = self.portal().categories.get(id).map_or(id.as_str(), |category| &category.title);
-        self.link(&self.routes.category(id), title)
+    pub(super) fn facts_day(&self) -> Option<Day> {
+        self.public.selection.facts_day
     }
 
-    pub(super) fn project_link(&self, project: &Project) -> Link {
-        self.link(&self.routes.project(&project.id), &project.title)
+    pub(super) fn is_old(&self) -> bool {
+        self.public.selection.is_old
     }
 
-    pub(super) fn quarter_link(&self, quarter: Quarter) -> Link {
-        self.link(&self.routes.quarter(quarter), self.language().quarter(quarter))
+    pub(super) fn audience(&self) -> Audience {
+        self.public.selection.audience
     }
 
-    /// What changed in a quarter, by the quarter's name.
-    pub(super) fn changes_link(&self, quarter: Quarter) -> Link {
-        self.link(&self.routes.changes(quarter), self.language().quarter(quarter))
+    /// The public quarters, in time.
+    pub(super) fn quarters(&self) -> impl DoubleEndedIterator<Item = Quarter> + use<'a> {
+        self.portal().reports.keys().copied()
     }
 
-    /// A link to a project's record in a quarter, under the name that it had then.
-    pub(super) fn record_link(&self, id: &Slug, title: &str, quarter: Quarter) -> Link {
-        self.link(&format!("{}#{}", self.routes.project(id), quarter.anchor()), title)
+    pub(super) fn is_public(&self, quarter: Quarter) -> bool {
+        self.portal().reports.contains_key(&quarter)
     }
 
-    /// The newest quarter that has a report.
-    pub(super) fn newest(&self) -> Option<Quarter> {
-        self.portal().reports.keys().next_back().copied()
+    /// The ids and titles of the free pages, in the order of the footer.
+    pub(super) fn footer(&self) -> impl Iterator<Item = (&'a Slug, &'a str)> + use<'a> {
+        footer(self.public)
     }
 
-    pub(super) fn day(&self, day: Day) -> Moment {
-        self.moment(When::day(day))
+    // What a page is made again for.
+
+    pub(super) fn home(&self) -> Option<&'a Home> {
+        self.note(Read::Home);
+        self.portal().home.as_ref()
     }
 
-    pub(super) fn moment(&self, when: When) -> Moment {
-        let datetime = (when.precision() != Precision::Quarter).then(|| when.to_string());
-        Moment { datetime, text: self.language().when(when) }
+    pub(super) fn profile(&self, id: &Slug) -> Option<&'a Profile> {
+        self.note(Read::Profile(id.clone()));
+        self.portal().projects.get(id).map(|project| &*project.profile)
     }
 
-    pub(super) fn status(status: &Status) -> StatusBadge {
-        StatusBadge {
-            id: status.id.to_string(),
-            label: status.label.clone(),
-            meaning: status.meaning.clone(),
-            tone: status.tone.as_str(),
+    pub(super) fn update(&self, id: &Slug, quarter: Quarter) -> Option<&'a Update> {
+        self.note(Read::Update(id.clone(), quarter));
+        self.portal().projects.get(id)?.updates.get(&quarter).map(Arc::as_ref)
+    }
+
+    pub(super) fn standing(&self, id: &Slug) -> Option<&'a Standing> {
+        self.note(Read::Standing(id.clone()));
+        self.public.relations.standings.get(id)
+    }
+
+    pub(super) fn category(&self, id: &Slug) -> Option<&'a Category> {
+        self.note(Read::Category(id.clone()));
+        self.portal().categories.get(id)
+    }
+
+    pub(super) fn risk(&self, id: &Slug) -> Option<&'a Risk> {
+        self.note(Read::Risk(id.clone()));
+        self.portal().risks.get(id)
+    }
+
+    pub(super) fn free_page(&self, id: &Slug) -> Option<&'a FreePage> {
+        self.note(Read::Page(id.clone()));
+        self.portal().pages.get(id)
+    }
+
+    /// The frame of a report, as its file tells it now.
+    pub(super) fn report(&self, quarter: Quarter) -> Option<&'a Report> {
+        self.note(Read::Report(quarter));
+        self.portal().reports.get(&quarter)
+    }
+
+    /// The frame of a report, as its quarter tells it.
+    pub(super) fn told_report(&self, quarter: Quarter) -> Option<&'a Report> {
+        self.note(Read::Report(quarter));
+        self.public.relations.snapshots.get(&quarter).map(|snapshot| &snapshot.report)
+    }
+
+    pub(super) fn snapshot(&self, quarter: Quarter) -> Option<&'a Snapshot> {
+        self.note(Read::Snapshot(quarter));
+        self.public.relations.snapshots.get(&quarter)
+    }
+
+    /// A category's projects in a quarter.
+    pub(super) fn group(&self, quarter: Quarter, category: &Slug) -> Option<&'a Group<ProjectFacts>> {
+        self.note(Read::Group(quarter, category.clone()));
+        let groups = &self.public.relations.snapshots.get(&quarter)?.groups;
+        groups.iter().find(|group| group.category.id == *category)
+    }
+
+    /// What a category's projects announced in a quarter.
+    pub(super) fn outlook_group(&self, quarter: Quarter, category: &Slug) -> Option<&'a Group<OutlookFacts>> {
+        self.note(Read::OutlookGroup(quarter, category.clone()));
+        let groups = &self.public.relations.snapshots.get(&quarter)?.outlook;
+        groups.iter().find(|group| group.category.id == *category)
+    }
+
+    pub(super) fn told(&self, quarter: Quarter, id: &Slug) -> Option<&'a ProjectFacts> {
+        self.note(Read::Told(quarter, id.clone()));
+        self.public.relations.told(quarter, id)
+    }
+
+    /// What a project announced for a quarter that has no report yet.
+    pub(super) fn upcoming(&self, quarter: Quarter, id: &Slug) -> Option<&'a Announced> {
+        self.note(Read::Upcoming(quarter, id.clone()));
+        self.public.relations.upcoming.get(&quarter)?.get(id)
+    }
+
+    pub(super) fn counts_of(&self, quarter: Quarter) -> Option<&'a Counts> {
+        self.note(Read::Counts(quarter));
+        self.public.relations.counts.get(&quarter)
+    }
+
+    pub(super) fn comparison(&self, quarter: Quarter) -> Option<&'a Comparison> {
+        self.note(Read::Comparison(quarter));
+        self.public.relations.comparisons.get(&quarter)
+    }
+
+    /// The corrections of a quarter.
+    pub(super) fn corrections_of(&self, quarter: Quarter) -> &'a [Correction] {
+        self.note(Read::Corrections(quarter));
+        self.public.relations.snapshots.get(&quarter).map_or(&[], |snapshot| &snapshot.report.corrections)
+    }
+
+    /// What corrections changed in a closed quarter.
+    pub(super) fn corrected(&self, quarter: Quarter) -> &'a [Change] {
+        self.note(Read::Corrections(quarter));
+        self.portal().locks.get(&quarter).map_or(&[], |lock| &lock.changes)
+    }
+
+    /// The orders and indexes.
+    pub(super) fn lists(&self) -> Lists<'a> {
+        self.note(Read::Lists);
+        Lists::of(&self.public.relations)
+    }
+
+    pub(super) fn roadmap(&self) -> &'a Roadmap {
+        self.note(Read::Roadmap);
+        &self.public.relations.roadmap
+    }
+
+    /// The open milestones that are due next, the first first.
+    pub(super) fn next_milestones(&self) -> &'a [(Slug, usize)] {
+        self.note(Read::Roadmap);
+        &self.public.relations.next_milestones
+    }
+
+    /// A piece of prose as HTML. It is noted only when it has holes: any other is what its fact says.
+    pub(super) fn html(&self, prose: &Prose) -> Html {
+        self.note_text(prose);
+        self.public.texts.html(prose)
+    }
+
+    /// The same, or none when there is nothing to read.
+    pub(super) fn some_html(&self, prose: &Prose) -> Option<Html> {
+        self.note_text(prose);
+        self.public.texts.some_html(prose)
+    }
+
+    /// The first paragraph, and the rest.
+    pub(super) fn opening_and_rest(&self, prose: &Prose) -> (Html, Html) {
+        self.note_text(prose);
+        self.public.texts.opening_and_rest(prose)
+    }
+
+    fn note_text(&self, prose: &Prose) {
+        if !prose.gaps().is_empty() {
+            self.note(Read::Text(prose.key().clone()));
         }
     }
 
-    pub(super) fn rows<'p>(&self, ids: impl Iterator<Item = &'p Slug>) -> Vec<ProjectRow> {
-        ids.filter_map(|id| self.portal().projects.get(id)).map(|project| self.row(project)).collect()
+    /// A piece of a page, rendered before it; none when there is nothing to show, or its template failed.
+    pub(super) fn piece(&self, piece: Piece) -> Option<Html> {
+        let html = self.pieces.get(&piece).cloned();
+        self.note(Read::Piece(piece));
+        html
     }
+}
 
-    fn row(&self, project: &Project) -> ProjectRow {
-        let standing = self.relations.standings.get(&project.id);
-        let status = standing.and_then(|standing| standing.status.as_ref());
-        ProjectRow {
-            link: self.project_link(project),
-            category: self.category_link(&project.category),
-            facets: self.facets(project),
-            status: status.map(|(_, status)| Self::status(status)),
-            quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
-            silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
-            summary: project.summary.as_ref().map(|summary| self.texts.html(summary)),
+fn footer(public: &Public) -> impl Iterator<Item = (&Slug, &str)> {
+    let pages = public.relations.pages.iter().filter_map(|id| public.selection.portal.pages.get(id));
+    pages.map(|page| (&page.id, page.title.as_str()))
+}
+
+/// The orders and indexes that pages list things by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lists<'a> {
+    pub(super) categories: &'a [Slug],
+    pub(super) by_title: &'a [Slug],
+    by_category: &'a BTreeMap<Slug, Vec<Slug>>,
+    formerly_in: &'a BTreeMap<Slug, Vec<(Slug, Quarter)>>,
+    pub(super) risks: &'a [Slug],
+}
+
+impl<'a> Lists<'a> {
+    fn of(relations: &'a Relations) -> Self {
+        Self {
+            categories: &relations.categories,
+            by_title: &relations.by_title,
+            by_category: &relations.by_category,
+            formerly_in: &relations.formerly_in,
+            risks: &relations.risks,
         }
     }
 
-    fn facets(&self, project: &Project) -> Facets {
-        let status = self.standing_status(&project.id);
-        let statuses: Vec<&Status> = self.portal().site.statuses.iter().collect();
-        let place = |badge: &StatusBadge| statuses.iter().position(|status| status.id.as_str() == badge.id);
-        Facets {
-            category: project.category.to_string(),
-            client: project.client.clone(),
-            category_place: self.relations.categories.iter().position(|id| *id == project.category).unwrap_or_default(),
-            status_place: status.as_ref().and_then(place).unwrap_or(statuses.len()),
-            status: status.map_or_else(|| self.routes.segments().filters.no_status.to_owned(), |status| status.id),
-        }
+    /// The projects of a category, in reading order.
+    pub(super) fn in_category(self, id: &Slug) -> &'a [Slug] {
+        self.by_category.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The last public status of a project.
-    pub(super) fn standing_status(&self, id: &Slug) -> Option<StatusBadge> {
-        let status = self.relations.standings.get(id)?.status.as_ref();
-        status.map(|(_, status)| Self::status(status))
-    }
-
-    /// A category that lists are filtered by.
-    pub(super) fn category_choice(&self, id: &Slug) -> Choice {
-        Choice { value: id.to_string(), text: self.category_link(id).text }
-    }
-
-    /// The address of a milestone.
-    pub(super) fn milestone_href(&self, project: &Slug, milestone: &Slug) -> String {
-        format!("{}#{}", self.href(&self.routes.project(project)), self.routes.milestone_anchor(milestone))
-    }
-
-    /// What was announced for a quarter; none when nothing was. Before a report of that quarter or a later one
-    /// nobody could judge.
-    pub(super) fn outlook(&self, by: &Announcer<'_>, announced: &Announced, quarter: Quarter) -> Option<OutlookView> {
-        let is_over = self.portal().reports.range(quarter..).next().is_some();
-        self.outlook_with(by, announced, is_over.then(|| OutcomeView::of(None)))
-    }
-
-    /// What a report announces for the quarter after its own, whatever came of it later.
-    pub(super) fn announcement(&self, by: &Announcer<'_>, announced: &Announced) -> Option<OutlookView> {
-        self.outlook_with(by, announced, None)
-    }
-
-    fn outlook_with(
-        &self,
-        by: &Announcer<'_>,
-        announced: &Announced,
-        unjudged: Option<OutcomeView>,
-    ) -> Option<OutlookView> {
-        let promises = announced.promises.iter();
-        (!announced.is_empty()).then(|| OutlookView {
-            promises: promises.map(|promise| self.promise(by, promise, unjudged)).collect(),
-            text: announced.text.as_ref().map(|text| self.texts.html(text)),
-            expected: announced.expected.as_ref().map(Self::status),
-        })
-    }
-
-    /// A promise with its judgement; `unjudged` is told of one that has none.
-    pub(super) fn promise(
-        &self,
-        by: &Announcer<'_>,
-        facts: &PromiseFacts,
-        unjudged: Option<OutcomeView>,
-    ) -> PromiseView {
-        let promise = &facts.promise;
-        PromiseView {
-            text: self.texts.html(&promise.text),
-            outcome: promise.outcome.map(|outcome| OutcomeView::of(Some(outcome))).or(unjudged),
-            note: promise.note.as_ref().map(|note| self.texts.html(note)),
-            milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(by, id)),
-            is_added: facts.is_added,
-        }
-    }
-
-    /// A link to a milestone on its project's page, in the words of the date that was known.
-    fn milestone_link(&self, by: &Announcer<'_>, id: &Slug) -> Option<Link> {
-        let milestone = by.milestones.iter().find(|milestone| milestone.id == *id)?;
-        let when = milestone.achieved.or(milestone.current_due());
-        let text = when.map_or_else(String::new, |when| self.language().when(when));
-        Some(Link { href: self.milestone_href(by.id, id), text })
-    }
-
-    /// A silence about a quarter.
-    pub(super) fn silence(&self, silence: Silence, quarter: Option<Quarter>) -> SilenceView {
-        SilenceView { kind: silence.as_str(), quarter: quarter.map(|quarter| self.language().quarter(quarter)) }
-    }
-
-    pub(super) fn milestone(&self, milestone: &Milestone) -> MilestoneView {
-        let due = milestone.current_due();
-        let is_moved = milestone.has_moved();
-        MilestoneView {
-            anchor: self.routes.milestone_anchor(&milestone.id),
-            title: self.texts.html(&milestone.title),
-            state: match MilestoneState::of(milestone, self.selection.facts_day) {
-                MilestoneState::Achieved => "achieved",
-                MilestoneState::Dropped => "dropped",
-                MilestoneState::Undated => "undated",
-                MilestoneState::Late => "late",
-                MilestoneState::Open => "open",
-            },
-            due: due.map(|due| self.moment(due)),
-            first_due: milestone.due.filter(|first| is_moved && Some(*first) != due).map(|first| self.moment(first)),
-            is_moved,
-            achieved: milestone.achieved.map(|achieved| self.moment(achieved)),
-            dropped: milestone.dropped.as_ref().map(|dropped| DroppedView {
-                quarter: self.language().quarter(dropped.quarter),
-                reason: self.texts.html(&dropped.reason),
-            }),
-            replans: self.replans(milestone),
-        }
-    }
-
-    fn replans(&self, milestone: &Milestone) -> Vec<ReplanView> {
-        let replans = milestone.replanned.iter().zip(milestone.steps());
-        let view = |(replan, step): (&Replan, Step)| ReplanView {
-            quarter: self.language().quarter(replan.quarter),
-            from: step.from.map(|from| self.moment(from)),
-            to: step.to.map(|to| self.moment(to)),
-            reason: replan.reason.as_ref().map(|reason| self.texts.html(reason)),
-            slip: step.slip,
-            is_sharpening: step.is_sharpening,
-        };
-        replans.map(view).collect()
-    }
-
-    /// The corrections of a quarter that are about something, with what they changed.
-    pub(super) fn corrections(&self, quarter: Quarter, about: Option<&About>) -> Vec<CorrectionView> {
-        let snapshot = self.relations.snapshots.get(&quarter);
-        let corrections = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.corrections);
-        let own = corrections.filter(|correction| about.is_none_or(|about| correction.about == *about));
-        own.map(|correction| self.correction(quarter, correction)).collect()
-    }
-
-    fn correction(&self, quarter: Quarter, correction: &Correction) -> CorrectionView {
-        let changes = self.portal().locks.get(&quarter).into_iter().flat_map(|lock| &lock.changes);
-        // Of several corrections of one day, the last tells what changed.
-        let is_same = |other: &Correction| other.about == correction.about && other.date == correction.date;
-        let snapshot = self.relations.snapshots.get(&quarter);
-        let last = snapshot.and_then(|snapshot| snapshot.report.corrections.iter().rfind(|other| is_same(other)));
-        let own = changes.filter(|change| {
-            change.about == correction.about && change.date == correction.date && last == Some(correction)
-        });
-        let view = |change: &Change| CorrectedView {
-            field: change.field.clone(),
-            was: change.was.clone(),
-            now: change.now.clone(),
-        };
-        CorrectionView {
-            date: self.day(correction.date),
-            about: self.name_of(quarter, &correction.about),
-            note: self.texts.html(&correction.note),
-            changes: own.map(view).collect(),
-        }
-    }
-
-    /// The name that something had in a quarter.
-    fn name_of(&self, quarter: Quarter, about: &About) -> String {
-        let portal = self.portal();
-        let snapshot = self.relations.snapshots.get(&quarter);
-        let name = match about {
-            About::Report => Some(self.language().quarter(quarter)),
-            About::Project(id) => {
-                let told = self.relations.told(quarter, id).map(|project| project.title.clone());
-                told.or_else(|| portal.projects.get(id).map(|project| project.title.clone()))
-            }
-            About::Chapter(id) => {
-                let mut chapters = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.chapters);
-                chapters.find(|chapter| chapter.id == *id).map(|chapter| chapter.title.clone())
-            }
-            About::Risk(id) => {
-                let mut risks = snapshot.into_iter().flat_map(|snapshot| &snapshot.risks);
-                let told = risks.find(|risk| risk.id == *id).map(|risk| risk.title.clone());
-                told.or_else(|| portal.risks.get(id).map(|risk| risk.title.clone()))
-            }
-            About::Category(id) => {
-                let mut groups = snapshot.into_iter().flat_map(|snapshot| &snapshot.groups);
-                let told = groups.find(|group| group.category.id == *id).map(|group| group.category.title.clone());
-                told.or_else(|| portal.categories.get(id).map(|category| category.title.clone()))
-            }
-        };
-        name.unwrap_or_else(|| about.id().to_owned())
-    }
-
-    /// How a risk stood in a quarter.
-    pub(super) fn risk_state(&self, id: &Slug, quarter: Quarter, state: &Prose) -> RiskState {
-        RiskState {
-            quarter: self.language().quarter(quarter),
-            text: self.texts.html(state),
-            corrections: self.corrections(quarter, Some(&About::Risk(id.clone()))),
-        }
-    }
-
-    /// What changed in a quarter, in numbers.
-    pub(super) fn headline(&self, quarter: Quarter) -> Option<HeadlineView> {
-        let comparison = self.relations.comparisons.get(&quarter)?;
-        let link = self.changes_link(quarter);
-        Some(HeadlineView {
-            before: comparison.before.map(|before| self.language().quarter(before)),
-            tally: self.tally(comparison, &link.href),
-            link,
-        })
-    }
-
-    /// How many changes of each kind there are, each with the address of its rows.
-    pub(super) fn tally(&self, comparison: &Comparison, address: &str) -> Vec<TallyView> {
-        let tally = comparison.tally();
-        let kinds = ChangeKind::ALL.iter().filter_map(|(word, kind)| Some((*word, *tally.get(kind)?)));
-        let view = |(word, count): (&'static str, usize)| TallyView {
-            kind: word.replace('-', "_"),
-            href: format!("{address}#{}", self.routes.change_anchor(word)),
-            count,
-        };
-        kinds.map(view).collect()
-    }
-
-    pub(super) fn budget(&self, budget: &Budget) -> BudgetView {
-        let amount = |amount| self.language().amount(amount, &budget.unit);
-        // Below zero there is no length to draw; the words tell the amount.
-        let length = |sum: Amount| if sum.is_negative() { 0 } else { sum.thousandths() };
-        let bar = |year: i16, sum: Amount| Bar {
-            label: year.to_string(),
-            value: self.language().number(sum),
-            counts: vec![(Mark::plain(), length(sum))],
-        };
-        BudgetView {
-            title: budget.title.clone(),
-            unit: budget.unit.clone(),
-            years: budget.amounts.iter().map(|(year, sum)| YearAmount { year: *year, amount: amount(*sum) }).collect(),
-            total: amount(budget.total),
-            chart: Chart::of(budget.amounts.iter().map(|(year, sum)| bar(*year, *sum)).collect()),
-        }
+    /// The projects that a category had and lost, with the last quarter in which it had them.
+    pub(super) fn formerly_in(self, id: &Slug) -> &'a [(Slug, Quarter)] {
+        self.formerly_in.get(id).map_or(&[], Vec::as_slice)
     }
 }

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::frame::section_title;
 use super::parts::{BudgetView, Link};
 use super::{Draft, Section, site_file, value};
+use crate::model::Report;
 
 #[derive(Serialize)]
 struct View {
@@ -20,10 +21,9 @@ struct ChapterBudget {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let snapshots = facts.relations.snapshots.values().rev();
-    let has_budgets =
-        |report: &&crate::model::Report| report.chapters.iter().any(|chapter| !chapter.budgets.is_empty());
-    let report = snapshots.map(|snapshot| &snapshot.report).find(has_budgets);
+    let mut reports = facts.quarters().rev().filter_map(|quarter| facts.told_report(quarter));
+    let has_budgets = |report: &&Report| report.chapters.iter().any(|chapter| !chapter.budgets.is_empty());
+    let report = reports.find(has_budgets);
     let mut budgets = Vec::new();
     if let Some(report) = report {
         let address = facts.routes.quarter(report.quarter);

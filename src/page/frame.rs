@@ -8,7 +8,7 @@ use super::parts::{Link, Moment, OutcomeView, StatusBadge};
 use super::{Draft, Section, Subject, structured};
 use crate::language::Language;
 use crate::select::Audience;
-use crate::theme::Theme;
+use crate::theme::Look;
 
 /// What is the same on every page.
 #[derive(Serialize)]
@@ -69,34 +69,32 @@ pub(super) struct PageView<'a> {
 /// The name and version of the program, as the site tells them.
 pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn site(facts: &Facts<'_>, theme: &Theme) -> SiteView {
-    let portal = facts.portal();
-    let site = &portal.site;
-    let pages = facts.relations.pages.iter().filter_map(|id| portal.pages.get(id));
+pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
+    let site = facts.site();
     let accessibility = facts.routes.segments().accessibility;
-    let statement = pages.clone().find(|page| page.id.as_str() == accessibility);
+    let statement = facts.footer().find(|(id, _)| id.as_str() == accessibility);
     SiteView {
         title: site.title.clone(),
         description: site.description.clone(),
         language: site.language.tag(),
         home: facts.href("/"),
-        stylesheets: theme.stylesheets.iter().map(|name| facts.file_href(name)).collect(),
-        class: theme.class.clone(),
-        logo: theme.logo.as_ref().map(|name| facts.file_href(name)),
-        is_light: theme.is_light,
+        stylesheets: look.stylesheets.iter().map(|name| facts.file_href(name)).collect(),
+        class: look.class.clone(),
+        logo: look.logo.as_ref().map(|name| facts.file_href(name)),
+        is_light: look.is_light,
         nav: nav(facts),
-        pages: pages.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)).collect(),
-        accessibility: statement.map(|page| facts.link(&facts.routes.page(&page.id), &page.title)),
+        pages: facts.footer().map(|(id, title)| facts.link(&facts.routes.page(id), title)).collect(),
+        accessibility: statement.map(|(id, title)| facts.link(&facts.routes.page(id), title)),
         organisation: site.organisation.as_ref().map(|organisation| OrganisationView {
             name: organisation.name.clone(),
             url: organisation.url.clone(),
             email: organisation.email.clone(),
             address: organisation.address.clone(),
         }),
-        facts_day: facts.selection.facts_day.map(|day| facts.day(day)),
+        facts_day: facts.facts_day().map(|day| facts.day(day)),
         facts_quarter: facts.newest().map(|quarter| facts.quarter_link(quarter)),
-        is_old: facts.selection.is_old,
-        is_draft: facts.selection.audience == Audience::Authors,
+        is_old: facts.is_old(),
+        is_draft: facts.audience() == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
         legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
@@ -160,7 +158,7 @@ pub(super) fn section_link(section: Section, facts: &Facts<'_>) -> Link {
 }
 
 pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -> PageView<'a> {
-    let site = &facts.portal().site;
+    let site = facts.site();
     let mut breadcrumb = Vec::new();
     if draft.section != Section::Home {
         breadcrumb.push(section_link(Section::Home, facts));

@@ -17,7 +17,7 @@ struct View {
 struct NotFoundView {}
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
-    let page = facts.portal().pages.get(id)?;
+    let page = facts.free_page(id)?;
     Some(Draft {
         address: facts.routes.page(id),
         template: "page.html",
@@ -26,7 +26,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         description: Some(page.body.plain_text()),
         breadcrumb: Vec::new(),
         source: page.file.clone(),
-        view: value(&View { body: facts.texts.html(&page.body) }),
+        view: value(&View { body: facts.html(&page.body) }),
     })
 }
 

@@ -64,43 +64,40 @@ struct CategoryItem {
 const NEXT: usize = 4;
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let portal = facts.portal();
-    let newest = portal.reports.values().next_back();
+    let home = facts.home();
+    let projects = facts.lists().by_title;
+    let newest = facts.newest().and_then(|newest| facts.report(newest));
     let view = View {
-        introduction: portal.home.as_ref().and_then(|home| facts.texts.some_html(&home.body)),
-        counts: facts.counts(portal.projects.keys()),
-        project_count: portal.projects.len(),
+        introduction: home.and_then(|home| facts.some_html(&home.body)),
+        counts: facts.counts(projects.iter()),
+        project_count: projects.len(),
         latest: newest.map(|report| Latest {
             link: facts.quarter_link(report.quarter),
             all_highlights: part_link(facts, report.quarter, facts.routes.segments().parts.highlights, report.quarter),
             as_of: facts.day(report.facts_day()),
             published: report.published.map(|day| facts.day(day)),
             outlook: part_link(facts, report.quarter, facts.routes.segments().parts.outlook, report.quarter.next()),
-            outlook_count: facts
-                .relations
-                .snapshots
-                .get(&report.quarter)
-                .map_or(0, |snapshot| snapshot.announcements().count()),
+            outlook_count: facts.counts_of(report.quarter).map_or(0, |counts| counts.announcements),
             headline: facts.headline(report.quarter),
-            highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
+            highlights: report.highlights.iter().map(|line| facts.html(line)).collect(),
         }),
         next_milestones: next_milestones(facts),
         late: late(facts),
         roadmap: section_link(Section::Roadmap, facts),
-        categories: facts.relations.categories.iter().map(|id| category(facts, id)).collect(),
+        categories: facts.lists().categories.iter().map(|id| category(facts, id)).collect(),
         silent: standing_so(facts, |standing| standing.silence == Some(Silence::Silent)),
         without_outlook: standing_so(facts, |standing| standing.is_without_outlook),
         announced: standing_so(facts, |standing| standing.silence == Some(Silence::Announced)),
     };
-    let title = portal.home.as_ref().map_or(&portal.site.title, |home| &home.title);
+    let title = home.map_or(&facts.site().title, |home| &home.title);
     Draft {
         address: facts.routes.home(),
         template: "home.html",
         title: title.clone(),
         section: Section::Home,
-        description: portal.site.description.clone(),
+        description: facts.site().description.clone(),
         breadcrumb: Vec::new(),
-        source: portal.home.as_ref().map_or_else(site_file, |home| home.file.clone()),
+        source: home.map_or_else(site_file, |home| home.file.clone()),
         view: value(&view),
     }
 }
@@ -111,9 +108,9 @@ fn part_link(facts: &Facts<'_>, report: Quarter, anchor: &str, name: Quarter) ->
 }
 
 fn late(facts: &Facts<'_>) -> Option<LateView> {
-    let milestones = facts.portal().projects.values().flat_map(|project| &project.milestones);
-    let is_late =
-        |milestone: &&Milestone| MilestoneState::of(milestone, facts.selection.facts_day) == MilestoneState::Late;
+    let projects = facts.lists().by_title.iter().filter_map(|id| facts.profile(id));
+    let milestones = projects.flat_map(|project| &project.milestones);
+    let is_late = |milestone: &&Milestone| MilestoneState::of(milestone, facts.facts_day()) == MilestoneState::Late;
     let count = milestones.filter(is_late).count();
     let filters = &facts.routes.segments().filters;
     let (_, word) = filters.milestone_states.iter().find(|(word, _)| *word == "late")?;
@@ -122,8 +119,8 @@ fn late(facts: &Facts<'_>) -> Option<LateView> {
 }
 
 fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
-    let next = facts.relations.next_milestones.iter().take(NEXT).filter_map(|(id, at)| {
-        let project = facts.portal().projects.get(id)?;
+    let next = facts.next_milestones().iter().take(NEXT).filter_map(|(id, at)| {
+        let project = facts.profile(id)?;
         let milestone = facts.milestone(project.milestones.get(*at)?);
         Some(NextMilestone { project: facts.project_link(project), milestone })
     });
@@ -131,17 +128,17 @@ fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
 }
 
 fn category(facts: &Facts<'_>, id: &Slug) -> CategoryItem {
-    let goal = facts.portal().categories.get(id).and_then(|category| category.goal.as_ref());
+    let goal = facts.category(id).and_then(|category| category.goal.as_ref());
     CategoryItem {
         link: facts.category_link(id),
-        goal: goal.map(|goal| facts.texts.html(goal)),
-        count: facts.relations.by_category.get(id).map_or(0, Vec::len),
+        goal: goal.map(|goal| facts.html(goal)),
+        count: facts.lists().in_category(id).len(),
     }
 }
 
 /// The projects that stand in some way now, by title.
 fn standing_so(facts: &Facts<'_>, is_so: impl Fn(&Standing) -> bool) -> Vec<Link> {
-    let projects = facts.relations.by_title.iter().filter_map(|id| facts.portal().projects.get(id));
-    let so = projects.filter(|project| facts.relations.standings.get(&project.id).is_some_and(&is_so));
+    let projects = facts.lists().by_title.iter().filter_map(|id| facts.profile(id));
+    let so = projects.filter(|project| facts.standing(&project.id).is_some_and(&is_so));
     so.map(|project| facts.project_link(project)).collect()
 }

@@ -10,7 +10,7 @@ use super::frame::{section_link, section_title};
 use super::parts::{Choice, CorrectionView, Link, MilestoneView, OutlookView, ProjectRow, SilenceView, StatusBadge};
 use super::{Draft, Section, site_file, value};
 use crate::language::{Collation, Filters};
-use crate::model::{About, Former, Project, Prose, Quarter, Slug};
+use crate::model::{About, Former, Profile, Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
@@ -25,10 +25,10 @@ struct IndexView {
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
-    let ids = &facts.relations.by_title;
+    let ids = &facts.lists().by_title;
     let rows = facts.rows(ids.iter());
-    let has_projects = |id: &&Slug| facts.relations.by_category.contains_key(*id);
-    let categories = facts.relations.categories.iter().filter(has_projects);
+    let has_projects = |id: &&Slug| !facts.lists().in_category(id).is_empty();
+    let categories = facts.lists().categories.iter().filter(has_projects);
     let clients: BTreeSet<&String> = rows.iter().filter_map(|row| row.facets.client.as_ref()).collect();
     let mut clients: Vec<String> = clients.into_iter().cloned().collect();
     let collation = Collation::new(facts.language());
@@ -96,13 +96,13 @@ struct QuarterView {
 }
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
-    let project = facts.portal().projects.get(id)?;
-    let standing = facts.relations.standings.get(id)?;
+    let project = facts.profile(id)?;
+    let standing = facts.standing(id)?;
     let status = standing.status.as_ref();
     let milestones = project.milestones.iter();
     let view = View {
-        summary: project.summary.as_ref().map(|summary| facts.texts.html(summary)),
-        body: facts.texts.some_html(&project.body),
+        summary: project.summary.as_ref().map(|summary| facts.html(summary)),
+        body: facts.some_html(&project.body),
         category: facts.category_link(&project.category),
         client: project.client.clone(),
         executor: project.executor.clone(),
@@ -139,9 +139,9 @@ fn former_view(facts: &Facts<'_>, former: &Former) -> FormerView {
     }
 }
 
-fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> QuarterView {
+fn quarter_view(facts: &Facts<'_>, project: &Profile, quarter: Quarter) -> QuarterView {
     let title = project.title_in(quarter);
-    let is_public = facts.relations.snapshots.contains_key(&quarter);
+    let is_public = facts.is_public(quarter);
     let view = QuarterView {
         anchor: quarter.anchor(),
         quarter: facts.language().quarter(quarter),
@@ -154,22 +154,22 @@ fn quarter_view(facts: &Facts<'_>, project: &Project, quarter: Quarter) -> Quart
         silence: None,
         corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
     };
-    match facts.relations.told(quarter, &project.id) {
+    match facts.told(quarter, &project.id) {
         Some(told) => QuarterView {
             outlook: facts.outlook(&told.into(), &told.outlook, quarter),
             status: told.status.as_ref().map(Facts::status),
-            result: told.result.as_ref().map(|result| facts.texts.html(result)),
+            result: told.result.as_ref().map(|result| facts.html(result)),
             silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
             ..view
         },
         None => {
-            let announced = facts.relations.upcoming.get(&quarter).and_then(|upcoming| upcoming.get(&project.id));
-            let achievement = project.updates.get(&quarter).and_then(|update| update.achievement.as_ref());
-            let status = achievement.and_then(|achievement| facts.portal().site.statuses.get(&achievement.status));
+            let announced = facts.upcoming(quarter, &project.id);
+            let achievement = facts.update(&project.id, quarter).and_then(|update| update.achievement.as_ref());
+            let status = achievement.and_then(|achievement| facts.site().statuses.get(&achievement.status));
             QuarterView {
                 outlook: announced.and_then(|announced| facts.outlook(&project.into(), announced, quarter)),
                 status: status.map(Facts::status),
-                result: achievement.map(|achievement| facts.texts.html(&achievement.result)),
+                result: achievement.map(|achievement| facts.html(&achievement.result)),
                 ..view
             }
         }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::counts::{CountsView, HistoryView};
-use super::facts::{Announcer, Facts};
+use super::facts::Facts;
 use super::frame::{section_link, section_title};
 use super::parts::{
     BudgetView, CorrectionView, HeadlineView, Link, Moment, OutlookView, RiskView, SilenceView, StatusBadge,
 };
-use super::{Draft, Section, site_file, value};
+use super::views::Announcer;
+use super::{Draft, Piece, PieceDraft, Section, site_file, value};
 use crate::model::{
     About, Chapter, ChapterPlace, Group, OutlookFacts, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
     Snapshot,
@@ -34,15 +35,19 @@ struct QuarterItem {
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
-    let items = facts.relations.snapshots.values().rev().map(|snapshot| QuarterItem {
-        link: facts.quarter_link(snapshot.quarter()),
-        changes: facts.changes_link(snapshot.quarter()),
-        as_of: facts.day(snapshot.report.facts_day()),
-        published: snapshot.report.published.map(|day| facts.day(day)),
-        is_draft: snapshot.report.draft,
-        project_count: snapshot.projects().count(),
-        result_count: snapshot.projects().filter(|project| project.result.is_some()).count(),
-    });
+    let item = |quarter| {
+        let (report, counts) = (facts.told_report(quarter)?, facts.counts_of(quarter)?);
+        Some(QuarterItem {
+            link: facts.quarter_link(quarter),
+            changes: facts.changes_link(quarter),
+            as_of: facts.day(report.facts_day()),
+            published: report.published.map(|day| facts.day(day)),
+            is_draft: report.draft,
+            project_count: counts.projects,
+            result_count: counts.results,
+        })
+    };
+    let items = facts.quarters().rev().filter_map(item);
     let view =
         IndexView { quarters: items.collect(), statuses: facts.status_history(), outcomes: facts.outcome_history() };
     Draft {
@@ -68,11 +73,13 @@ struct View {
     summary: Option<Html>,
     highlights: Vec<Html>,
     chapters: Chapters,
-    categories: Vec<GroupView>,
+    /// A piece for each category.
+    categories: Vec<Html>,
     counts: CountsView,
     risks: Vec<RiskView>,
     next_quarter: String,
-    outlook: Vec<OutlookGroupView>,
+    /// A piece for each category.
+    outlook: Vec<Html>,
     silent: Vec<Link>,
     without_outlook: Vec<Link>,
     announced: Vec<Link>,
@@ -143,10 +150,9 @@ struct OutlookProjectView {
 }
 
 pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
-    let snapshots = &facts.relations.snapshots;
-    let snapshot = snapshots.get(&quarter)?;
-    let before = snapshots.range(..quarter).next_back().map(|(quarter, _)| facts.quarter_link(*quarter));
-    let after = snapshots.range(quarter.next()..).next().map(|(quarter, _)| facts.quarter_link(*quarter));
+    let snapshot = facts.snapshot(quarter)?;
+    let before = facts.quarters().rfind(|other| *other < quarter).map(|before| facts.quarter_link(before));
+    let after = facts.quarters().find(|other| *other > quarter).map(|after| facts.quarter_link(after));
     Some(Draft {
         address: facts.routes.quarter(quarter),
         template: "quarter.html",
@@ -185,14 +191,14 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         published: report.published.map(|day| facts.day(day)),
         signatory: report.signatory.clone(),
         is_draft: report.draft,
-        summary: facts.texts.some_html(&report.summary),
-        highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
+        summary: facts.some_html(&report.summary),
+        highlights: report.highlights.iter().map(|line| facts.html(line)).collect(),
         chapters: chapters(facts, report),
-        categories: snapshot.groups.iter().map(|group| group_view(facts, group, report.quarter)).collect(),
-        counts: Facts::quarter_counts(snapshot),
+        categories: pieces(facts, &snapshot.groups, |category| Piece::Projects(report.quarter, category)),
+        counts: facts.quarter_counts(report.quarter),
         risks: snapshot.risks.iter().map(|risk| risk_view(facts, risk, report.quarter)).collect(),
         next_quarter: facts.language().quarter(report.quarter.next()),
-        outlook: snapshot.outlook.iter().map(|group| outlook_view(facts, snapshot, group)).collect(),
+        outlook: pieces(facts, &snapshot.outlook, |category| Piece::Outlook(report.quarter, category)),
         silent: silent(Silence::Silent),
         without_outlook: links(without_outlook.map(|project| (&project.id, &project.title))),
         announced: silent(Silence::Announced),
@@ -222,7 +228,7 @@ fn chapters(facts: &Facts<'_>, report: &Report) -> Chapters {
 }
 
 fn chapter_view(facts: &Facts<'_>, chapter: &Chapter, quarter: Quarter) -> ChapterView {
-    let (opening, body) = facts.texts.opening_and_rest(&chapter.body);
+    let (opening, body) = facts.opening_and_rest(&chapter.body);
     ChapterView {
         anchor: chapter.id.to_string(),
         title: chapter.title.clone(),
@@ -233,40 +239,57 @@ fn chapter_view(facts: &Facts<'_>, chapter: &Chapter, quarter: Quarter) -> Chapt
     }
 }
 
+/// A category's projects in a quarter, as a piece of its page.
+pub(super) fn projects(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+    let group = facts.group(quarter, category)?;
+    let view = group_view(facts, group, quarter);
+    Some(PieceDraft { template: "quarter_group.html", view: value(&view) })
+}
+
+/// What a category's projects announced for the next quarter, as a piece of a quarter's page.
+pub(super) fn outlook(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+    let group = facts.outlook_group(quarter, category)?;
+    let view = outlook_view(facts, quarter, group);
+    Some(PieceDraft { template: "quarter_outlook.html", view: value(&view) })
+}
+
+fn pieces<P>(facts: &Facts<'_>, groups: &[Group<P>], piece: impl Fn(Slug) -> Piece) -> Vec<Html> {
+    groups.iter().filter_map(|group| facts.piece(piece(group.category.id.clone()))).collect()
+}
+
 fn group_view(facts: &Facts<'_>, group: &Group<ProjectFacts>, quarter: Quarter) -> GroupView {
     let project = |project: &ProjectFacts| ProjectView {
         anchor: project.id.to_string(),
         link: facts.record_link(&project.id, &project.title, quarter),
         status: project.status.as_ref().map(Facts::status),
-        result: project.result.as_ref().map(|result| facts.texts.html(result)),
+        result: project.result.as_ref().map(|result| facts.html(result)),
         promises: facts.outlook(&project.into(), &project.outlook, quarter),
         silence: project.silence.map(|silence| facts.silence(silence, Some(quarter))),
         corrections: facts.corrections(quarter, Some(&About::Project(project.id.clone()))),
     };
     GroupView {
         link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
-        goal: group.category.goal.as_ref().map(|goal| facts.texts.html(goal)),
+        goal: group.category.goal.as_ref().map(|goal| facts.html(goal)),
         projects: group.projects.iter().map(project).collect(),
     }
 }
 
 /// Who announced something, with the milestones that the quarter tells of it; none of a project that begins later.
 fn announcer<'f>(facts: &'f Facts<'_>, quarter: Quarter, id: &'f Slug) -> Announcer<'f> {
-    facts.relations.told(quarter, id).map_or(Announcer { id, milestones: &[] }, Announcer::from)
+    facts.told(quarter, id).map_or(Announcer { id, milestones: &[] }, Announcer::from)
 }
 
-fn outlook_view(facts: &Facts<'_>, snapshot: &Snapshot, group: &Group<OutlookFacts>) -> OutlookGroupView {
-    let next = snapshot.quarter().next();
+fn outlook_view(facts: &Facts<'_>, quarter: Quarter, group: &Group<OutlookFacts>) -> OutlookGroupView {
     let projects = group.projects.iter().filter_map(|project| {
         Some(OutlookProjectView {
             anchor: (!project.has_result_part).then(|| project.id.to_string()),
-            link: facts.record_link(&project.id, &project.title, next),
-            outlook: facts.announcement(&announcer(facts, snapshot.quarter(), &project.id), &project.outlook)?,
+            link: facts.record_link(&project.id, &project.title, quarter.next()),
+            outlook: facts.announcement(&announcer(facts, quarter, &project.id), &project.outlook)?,
         })
     });
     OutlookGroupView {
         link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
-        goal: group.category.goal.as_ref().map(|goal| facts.texts.html(goal)),
+        goal: group.category.goal.as_ref().map(|goal| facts.html(goal)),
         projects: projects.collect(),
     }
 }
@@ -275,8 +298,8 @@ fn risk_view(facts: &Facts<'_>, risk: &RiskFacts, quarter: Quarter) -> RiskView 
     RiskView {
         anchor: risk.id.to_string(),
         title: risk.title.clone(),
-        body: facts.texts.some_html(&risk.body),
-        measure: risk.measure.as_ref().map(|measure| facts.texts.html(measure)),
+        body: facts.some_html(&risk.body),
+        measure: risk.measure.as_ref().map(|measure| facts.html(measure)),
         states: vec![facts.risk_state(&risk.id, quarter, &risk.state)],
     }
 }

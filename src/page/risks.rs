@@ -14,7 +14,7 @@ struct View {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let risks = facts.relations.risks.iter().filter_map(|id| facts.portal().risks.get(id));
+    let risks = facts.lists().risks.iter().filter_map(|id| facts.risk(id));
     let view = View { risks: risks.map(|risk| risk_view(facts, risk)).collect() };
     Draft {
         address: facts.routes.risks(),
@@ -34,8 +34,8 @@ fn risk_view(facts: &Facts<'_>, risk: &Risk) -> RiskView {
     RiskView {
         anchor: risk.id.to_string(),
         title: risk.title.clone(),
-        body: facts.texts.some_html(&risk.body),
-        measure: risk.measure.as_ref().map(|measure| facts.texts.html(measure)),
+        body: facts.some_html(&risk.body),
+        measure: risk.measure.as_ref().map(|measure| facts.html(measure)),
         states: states.collect(),
     }
 }

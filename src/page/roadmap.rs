@@ -7,7 +7,7 @@ use super::frame::section_title;
 use super::parts::{Choice, Link, MilestoneView, Moment, StatusBadge};
 use super::{Draft, Section, site_file, value};
 use crate::language::Filters;
-use crate::model::{Day, Project, Quarter};
+use crate::model::{Day, Profile, Quarter};
 use crate::relate::{Lane, Row, Slip, Stop};
 
 #[derive(Serialize)]
@@ -102,7 +102,7 @@ struct AgendaItem {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let roadmap = &facts.relations.roadmap;
+    let roadmap = facts.roadmap();
     let places = Places::of(facts);
     let groups = roadmap.groups.iter().map(|(category, rows)| GroupView {
         category: facts.category_link(category),
@@ -110,13 +110,13 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         slip: roadmap.slips.get(category).copied().unwrap_or_default(),
         rows: rows.iter().filter_map(|row| row_view(facts, &places, row)).collect(),
     });
-    let rest = roadmap.without_milestones.iter().filter_map(|id| facts.portal().projects.get(id));
+    let rest = roadmap.without_milestones.iter().filter_map(|id| facts.profile(id));
     let with_milestones = roadmap.groups.iter().flat_map(|(_, rows)| rows).map(|row| &row.project);
     let view = View {
         quarters: columns(facts),
         groups: groups.collect(),
         has_undated: places.has_undated,
-        day_at: facts.selection.facts_day.map(twelfth),
+        day_at: facts.facts_day().map(twelfth),
         agenda: agenda(facts),
         milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(project)).collect(),
@@ -138,11 +138,11 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
 }
 
 fn current_quarter(facts: &Facts<'_>) -> Option<Quarter> {
-    facts.selection.facts_day.map(Quarter::of)
+    facts.facts_day().map(Quarter::of)
 }
 
 fn columns(facts: &Facts<'_>) -> Vec<Column> {
-    let quarters = &facts.relations.roadmap.quarters;
+    let quarters = &facts.roadmap().quarters;
     let before = [None].into_iter().chain(quarters.iter().copied().map(Some));
     let column = |(quarter, before): (&Quarter, Option<Quarter>)| Column {
         text: facts.language().quarter(*quarter),
@@ -162,7 +162,7 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn of(facts: &Facts<'a>) -> Self {
-        let roadmap = &facts.relations.roadmap;
+        let roadmap = facts.roadmap();
         Self {
             quarters: &roadmap.quarters,
             has_undated: roadmap.lanes().any(|lane| lane.current.is_none()),
@@ -200,7 +200,7 @@ fn twelfth(day: Day) -> i32 {
 }
 
 fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Row) -> Option<RowView> {
-    let project = facts.portal().projects.get(&row.project)?;
+    let project = facts.profile(&row.project)?;
     Some(RowView {
         project: facts.project_link(project),
         status: facts.standing_status(&project.id),
@@ -208,7 +208,7 @@ fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Row) -> Option<RowView
     })
 }
 
-fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: &Project, lane: &Lane) -> Option<LaneView> {
+fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: &Profile, lane: &Lane) -> Option<LaneView> {
     let milestone = project.milestones.get(lane.milestone)?;
     let view = facts.milestone(milestone);
     Some(LaneView {
@@ -255,12 +255,12 @@ fn stop(facts: &Facts<'_>, lane: &Lane, quarter: Quarter) -> Option<StopView> {
 
 /// Every milestone by the quarter that it stands in now, the present quarter among them.
 fn agenda(facts: &Facts<'_>) -> Vec<AgendaView> {
-    let roadmap = &facts.relations.roadmap;
+    let roadmap = facts.roadmap();
     let current = current_quarter(facts);
     let mut items: Vec<(Option<Stop>, AgendaItem)> = Vec::new();
     for (category, rows) in &roadmap.groups {
         for row in rows {
-            let Some(project) = facts.portal().projects.get(&row.project) else { continue };
+            let Some(project) = facts.profile(&row.project) else { continue };
             for lane in &row.lanes {
                 let Some(milestone) = project.milestones.get(lane.milestone) else { continue };
                 let view = facts.milestone(milestone);

@@ -32,7 +32,7 @@ pub(super) fn json(facts: &Facts<'_>, subject: &Subject, breadcrumb: &[Link]) ->
 }
 
 fn website(facts: &Facts<'_>) -> Value {
-    let site = &facts.portal().site;
+    let site = &facts.site();
     let mut website = json!({
         "@type": "WebSite",
         "name": site.title,
@@ -45,7 +45,7 @@ fn website(facts: &Facts<'_>) -> Value {
 }
 
 fn report(facts: &Facts<'_>, quarter: Quarter) -> Option<Value> {
-    let report = &facts.relations.snapshots.get(&quarter)?.report;
+    let report = facts.told_report(quarter)?;
     let mut node = json!({
         "@type": "Report",
         "name": facts.language().report(quarter),
@@ -59,7 +59,7 @@ fn report(facts: &Facts<'_>, quarter: Quarter) -> Option<Value> {
 }
 
 fn publisher(facts: &Facts<'_>) -> Option<Value> {
-    let organisation = facts.portal().site.organisation.as_ref()?;
+    let organisation = facts.site().organisation.as_ref()?;
     let mut publisher = json!({ "@type": "Organization", "name": organisation.name });
     add(&mut publisher, "url", organisation.url.as_deref().map(Value::from));
     Some(publisher)
@@ -72,7 +72,7 @@ fn breadcrumb_list(facts: &Facts<'_>, breadcrumb: &[Link]) -> Option<Value> {
 }
 
 fn absolute(facts: &Facts<'_>, href: &str) -> String {
-    facts.portal().site.base_url.absolute(href)
+    facts.site().base_url.absolute(href)
 }
 
 /// Adds what is known; what is not is left out.

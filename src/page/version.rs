@@ -19,14 +19,14 @@ struct View {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let portal = facts.portal();
+    let lists = facts.lists();
     let view = View {
         generator: GENERATOR,
-        facts_day: facts.selection.facts_day.map(|day| facts.day(day)),
+        facts_day: facts.facts_day().map(|day| facts.day(day)),
         latest: facts.newest().map(|quarter| facts.quarter_link(quarter)),
-        project_count: portal.projects.len(),
-        category_count: portal.categories.len(),
-        quarter_count: portal.reports.len(),
+        project_count: lists.by_title.len(),
+        category_count: lists.categories.len(),
+        quarter_count: facts.quarters().count(),
     };
     let title = match facts.language() {
         Language::Dutch => "Versie",

@@ -7,7 +7,7 @@ use crate::model::{Prose, Slug};
 use crate::source::FilePath;
 
 /// A category, as its file says it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawCategory {
     pub file: FilePath,

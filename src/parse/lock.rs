@@ -5,6 +5,7 @@
 mod project;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::context::Context;
 use super::kind::Kind;
@@ -113,7 +114,7 @@ fn mistake(quarter: Quarter, context: &Context<'_>, place: Place) -> (Closing, P
 #[derive(Debug)]
 pub struct RawLock {
     /// What it keeps.
-    pub lock: Lock,
+    pub lock: Arc<Lock>,
     /// The seal of what it kept when it was written.
     pub seal: String,
 }
@@ -152,7 +153,7 @@ fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Opti
         files: files(table),
         snapshot,
     };
-    Some(RawLock { lock, seal: seal?.value })
+    Some(RawLock { lock: Arc::new(lock), seal: seal?.value })
 }
 
 /// The tables inside a table whose keys are ids.

@@ -9,7 +9,7 @@ use crate::model::{Prose, Quarter, Slug};
 use crate::source::FilePath;
 
 /// A risk, as its file says it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawRisk {
     pub file: FilePath,

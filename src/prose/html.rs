@@ -25,6 +25,12 @@ impl Html {
     }
 }
 
+impl From<String> for Html {
+    fn from(html: String) -> Self {
+        Self::new(html.into())
+    }
+}
+
 impl Text {
     pub(crate) fn as_str(&self) -> &str {
         &self.0

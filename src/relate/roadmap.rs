@@ -8,7 +8,7 @@ use crate::model::{Milestone, Quarter, Slug, When};
 use crate::select::Selection;
 
 /// Quarters across, categories and projects down, milestones in place.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Roadmap {
     /// The columns, in time, the present quarter among them. A long stretch without any milestone is left out.
     pub quarters: Vec<Quarter>,
@@ -47,7 +47,7 @@ impl Slip {
 }
 
 /// A project's milestones, by the date as it is known now; those without one come last.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Row {
     /// The project.
     pub project: Slug,
@@ -56,7 +56,7 @@ pub struct Row {
 }
 
 /// A milestone at each of its dates.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Lane {
     /// Which of the project's milestones.
     pub milestone: usize,

@@ -1,5 +1,7 @@
 //! The files of a quarter: one for each open project, and the frame of the report.
 
+use std::sync::Arc;
+
 use super::reminder::reminder;
 use super::words::Words;
 use super::{Gap, NewFile, Plan};
@@ -19,7 +21,7 @@ pub(super) fn start(portal: &Portal, sources: &Sources, quarter: Quarter) -> Res
     for project in portal.projects.values() {
         let path = FilePath::new(&format!("{}/{quarter}.md", project.file.folder()));
         let is_there = sources.get(&path).is_some();
-        match (is_there, is_open(portal, project, quarter), project.updates.get(&quarter)) {
+        match (is_there, is_open(portal, project, quarter), project.updates.get(&quarter).map(Arc::as_ref)) {
             (true, true, update) | (true, false, update @ Some(_)) => plan.note(path, update_gaps(update)),
             (false, true, _) => plan.files.push(NewFile { path, text: reminder(portal, project, quarter) }),
             // Nothing is to be said by a project that has ended or is still to begin.

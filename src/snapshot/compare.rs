@@ -23,6 +23,11 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The changes of a kind.
+    pub fn of(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(move |change| change.happening.kind() == kind)
+    }
+
     /// How many changes of each kind there are; only the kinds that there are.
     pub fn tally(&self) -> BTreeMap<ChangeKind, usize> {
         let mut tally = BTreeMap::new();

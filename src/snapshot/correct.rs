@@ -61,7 +61,7 @@ pub fn correct(closing: &Close<'_>, hash_of: HashOf<'_>) -> Result<Lock, Vec<Dia
         corrections: lock.corrections.iter().cloned().chain(new.iter().map(|new| kept(new))).collect(),
         changes,
         snapshot,
-        ..lock.clone()
+        ..Lock::clone(lock)
     })
 }
 

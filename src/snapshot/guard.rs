@@ -4,6 +4,7 @@
 //! otherwise, and for each lock that got lost.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,7 +12,7 @@ use super::derive;
 use super::sheet::{Fact, Field, Name, Sheet, says_same, sheet};
 use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place};
 use crate::language::Collation;
-use crate::model::{About, KeptCorrection, Lock, Portal, Quarter, Report, Slug};
+use crate::model::{About, KeptCorrection, Lock, Portal, Project, Quarter, Report, Slug};
 use crate::select::{Audience, select};
 use crate::source::FilePath;
 
@@ -41,7 +42,7 @@ pub fn check(portal: &Portal, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
     let portal = &published(portal);
     let mut diagnostics = lost(portal);
     diagnostics.extend(language(portal));
-    let locks: Vec<&Lock> = portal.locks.values().collect();
+    let locks: Vec<&Lock> = portal.locks.values().map(Arc::as_ref).collect();
     let told = locks.into_par_iter().map(|lock| judge(portal, lock, &collation, hash_of));
     diagnostics.extend(told.collect::<Vec<_>>().concat());
     diagnostics
@@ -285,7 +286,7 @@ fn corrections_waiting<'l>(portal: &'l Portal, lock: &'l Lock) -> impl Iterator<
 /// A project that bears the name of the one that is gone, and that the lock does not know.
 fn renamed(portal: &Portal, lock: &Lock, id: &Slug) -> Option<String> {
     let title = &lock.snapshot.project(id)?.title;
-    let is_it = |project: &&crate::model::Project| {
+    let is_it = |project: &&Arc<Project>| {
         let names =
             [Some(&project.title)].into_iter().chain(project.formerly.iter().map(|former| former.title.as_ref()));
         lock.snapshot.project(&project.id).is_none() && names.flatten().any(|name| name == title)

@@ -1,6 +1,7 @@
 //! Every link of every file, looked up among all that the content folder holds, public or not.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::address::{Addresses, Routes, Unresolved};
 use crate::diagnostic::{Diagnostic, Place, Problem};
@@ -10,7 +11,7 @@ use crate::snapshot::compare::ChangeKind;
 use crate::source::FilePath;
 
 /// The diagnostics of links that lead nowhere and of files that no link leads to.
-pub(super) fn check(parsed: &[Parsed], routes: Routes) -> Vec<Diagnostic> {
+pub(super) fn check(parsed: &[Arc<Parsed>], routes: Routes) -> Vec<Diagnostic> {
     let addresses = addresses(parsed, routes);
     let mut linked = BTreeSet::new();
     let mut diagnostics = Vec::new();
@@ -46,7 +47,7 @@ fn dead(prose: &Prose, link: &ProseLink, unresolved: Unresolved) -> Diagnostic {
 }
 
 /// Every address that the files can have, whatever is public.
-fn addresses(parsed: &[Parsed], routes: Routes) -> Addresses {
+fn addresses(parsed: &[Arc<Parsed>], routes: Routes) -> Addresses {
     let mut addresses = Addresses::default();
     addresses.add_fixed(routes);
     let files: Vec<(&Kind, &FilePath)> =

@@ -1,33 +1,34 @@
 //! Projects with their records.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Known;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
-use crate::model::{Achievement, Former, Outlook, Project, Promise, Slug, Update};
+use crate::model::{Achievement, Former, Outlook, Profile, Project, Promise, Slug, Update};
 use crate::parse::{RawProject, RawPromise, RawUpdate};
 use crate::source::{FilePath, Spanned};
 
 /// The updates of each project.
-pub(super) type Updates = BTreeMap<Slug, Vec<RawUpdate>>;
+pub(super) type Updates<'r> = BTreeMap<&'r Slug, Vec<&'r RawUpdate>>;
 
 /// Puts projects together. One whose own file has mistakes is left out; its updates are checked all the same.
 pub(super) fn build(
-    raw: Vec<RawProject>,
-    mut updates: Updates,
+    raw: Vec<&RawProject>,
+    mut updates: Updates<'_>,
     known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<Slug, Project> {
+) -> BTreeMap<Slug, Arc<Project>> {
     let mut projects = BTreeMap::new();
     for raw in raw {
         let own = updates.remove(&raw.id).unwrap_or_default();
         let ids = Some(raw.milestone_ids.as_slice());
         let built = own.into_iter().map(|raw| update(raw, ids, known, diagnostics)).collect::<Vec<_>>();
-        if let Some(mut project) = project(raw, known, diagnostics) {
+        if let Some(profile) = profile(raw, known, diagnostics) {
             let says_something = |update: &Update| !update.outlook.is_empty() || update.achievement.is_some();
             let updates = built.into_iter().filter(says_something);
-            project.updates = updates.map(|update| (update.quarter, update)).collect();
-            projects.insert(project.id.clone(), project);
+            let updates = updates.map(|update| (update.quarter, Arc::new(update))).collect();
+            projects.insert(raw.id.clone(), Arc::new(Project { profile: Arc::new(profile), updates }));
         }
     }
     for raw in updates.into_values().flatten() {
@@ -36,32 +37,31 @@ pub(super) fn build(
     projects
 }
 
-fn project(raw: RawProject, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Option<Project> {
+fn profile(raw: &RawProject, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Option<Profile> {
     let former_categories = raw.formerly.iter().filter_map(|former| former.category.as_ref());
     for category in raw.category.iter().chain(former_categories) {
         check_category(category, &raw.file, known, diagnostics);
     }
-    let formerly = raw.formerly.into_iter().map(|former| Former {
+    let formerly = raw.formerly.iter().map(|former| Former {
         until: former.until,
-        title: former.title,
-        category: former.category.map(|category| category.value),
+        title: former.title.clone(),
+        category: former.category.as_ref().map(|category| category.value.clone()),
     });
-    Some(Project {
-        id: raw.id,
-        file: raw.file,
-        title: raw.title?,
-        category: raw.category?.value,
-        summary: raw.summary,
-        client: raw.client,
-        executor: raw.executor,
+    Some(Profile {
+        id: raw.id.clone(),
+        file: raw.file.clone(),
+        title: raw.title.clone()?,
+        category: raw.category.as_ref()?.value.clone(),
+        summary: raw.summary.clone(),
+        client: raw.client.clone(),
+        executor: raw.executor.clone(),
         order: raw.order,
         draft: raw.draft,
-        aliases: raw.aliases,
+        aliases: raw.aliases.clone(),
         formerly: formerly.collect(),
-        links: raw.links,
-        milestones: raw.milestones,
-        body: raw.body,
-        updates: BTreeMap::new(),
+        links: raw.links.clone(),
+        milestones: raw.milestones.clone(),
+        body: raw.body.clone(),
     })
 }
 
@@ -74,7 +74,7 @@ fn check_category(category: &Spanned<Slug>, file: &FilePath, known: &Known, diag
     }
 }
 
-fn update(raw: RawUpdate, milestones: Option<&[Slug]>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Update {
+fn update(raw: &RawUpdate, milestones: Option<&[Slug]>, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Update {
     for status in raw.status.iter().chain(&raw.expected) {
         check_status(status, &raw.file, known, diagnostics);
     }
@@ -84,23 +84,27 @@ fn update(raw: RawUpdate, milestones: Option<&[Slug]>, known: &Known, diagnostic
         }
     }
     Update {
-        file: raw.file,
+        file: raw.file.clone(),
         quarter: raw.quarter,
         outlook: Outlook {
-            promises: raw.promises.into_iter().map(promise).collect(),
-            text: raw.outlook,
-            expected: raw.expected.map(|expected| expected.value),
+            promises: raw.promises.iter().map(promise).collect(),
+            text: raw.outlook.clone(),
+            expected: raw.expected.as_ref().map(|expected| expected.value.clone()),
         },
-        achievement: raw.status.zip(raw.result).map(|(status, result)| Achievement { status: status.value, result }),
+        achievement: raw
+            .status
+            .as_ref()
+            .zip(raw.result.as_ref())
+            .map(|(status, result)| Achievement { status: status.value.clone(), result: result.clone() }),
     }
 }
 
-fn promise(raw: RawPromise) -> Promise {
+fn promise(raw: &RawPromise) -> Promise {
     Promise {
-        text: raw.text,
+        text: raw.text.clone(),
         outcome: raw.outcome,
-        note: raw.note,
-        milestone: raw.milestone.map(|milestone| milestone.value),
+        note: raw.note.clone(),
+        milestone: raw.milestone.as_ref().map(|milestone| milestone.value.clone()),
     }
 }
 

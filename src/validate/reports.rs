@@ -1,6 +1,7 @@
 //! Reports with their chapters.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Known;
 use crate::address::Routes;
@@ -10,15 +11,15 @@ use crate::parse::{Kind, RawChapter, RawCorrection, RawReport};
 use crate::source::FilePath;
 
 /// The chapters of each quarter.
-pub(super) type Chapters = BTreeMap<Quarter, Vec<RawChapter>>;
+pub(super) type Chapters<'r> = BTreeMap<Quarter, Vec<&'r RawChapter>>;
 
 /// Puts reports together.
 pub(super) fn build(
-    raw: Vec<RawReport>,
-    mut chapters: Chapters,
-    locks: &BTreeMap<Quarter, Lock>,
+    raw: Vec<&RawReport>,
+    mut chapters: Chapters<'_>,
+    locks: &BTreeMap<Quarter, Arc<Lock>>,
     known: &Known,
-    kinds: &[(Kind, FilePath)],
+    kinds: &[(&Kind, &FilePath)],
     routes: Routes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Quarter, Report> {
@@ -26,24 +27,23 @@ pub(super) fn build(
     let mut reports = BTreeMap::new();
     for raw in raw {
         let ids = chapter_ids(kinds, raw.quarter);
-        let file = raw.file.clone();
-        early(&raw, diagnostics);
+        early(raw, diagnostics);
         // What a lock keeps a correction of may be gone by now; that is told by itself.
         let kept = locks.get(&raw.quarter).map_or(&[][..], |lock| &lock.corrections);
-        let corrections = raw.corrections.into_iter();
+        let corrections = raw.corrections.iter();
         let corrections =
-            corrections.filter_map(|raw| correction(raw, &file, &ids, kept, known, diagnostics)).collect();
+            corrections.filter_map(|own| correction(own, &raw.file, &ids, kept, known, diagnostics)).collect();
         let own = chapters.remove(&raw.quarter).unwrap_or_default();
         let report = Report {
-            file: raw.file,
+            file: raw.file.clone(),
             quarter: raw.quarter,
             as_of: raw.as_of,
             published: raw.published,
-            signatory: raw.signatory,
-            highlights: raw.highlights,
+            signatory: raw.signatory.clone(),
+            highlights: raw.highlights.clone(),
             draft: raw.draft,
             corrections,
-            summary: raw.summary,
+            summary: raw.summary.clone(),
             chapters: own.into_iter().filter_map(chapter).collect(),
         };
         reports.insert(report.quarter, report);
@@ -61,7 +61,7 @@ fn early(report: &RawReport, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Chapters, projects and generated parts share the anchors of a quarter's page.
-fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
+fn check_anchors(known: &Known, kinds: &[(&Kind, &FilePath)], routes: Routes, diagnostics: &mut Vec<Diagnostic>) {
     let reserved = routes.segments().parts.all();
     for (kind, file) in kinds {
         if let Kind::Project(id) = kind
@@ -75,7 +75,7 @@ fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diag
         if reserved.contains(&id.as_str()) {
             diagnostics.push(Diagnostic::new(Problem::ReservedAddress { address }, Place::file(file)));
         } else if known.projects.contains(id) {
-            let project = kinds.iter().find(|(kind, _)| *kind == Kind::Project(id.clone()));
+            let project = kinds.iter().find(|(kind, _)| **kind == Kind::Project(id.clone()));
             let diagnostic = Diagnostic::new(Problem::DuplicateAddress { address }, Place::file(file));
             let other = project.map(|(_, file)| (Role::OtherFile, Place::file(file)));
             diagnostics.push(Diagnostic { related: other.into_iter().collect(), ..diagnostic });
@@ -83,20 +83,20 @@ fn check_anchors(known: &Known, kinds: &[(Kind, FilePath)], routes: Routes, diag
     }
 }
 
-fn chapter_ids(kinds: &[(Kind, FilePath)], of: Quarter) -> Vec<Slug> {
+fn chapter_ids(kinds: &[(&Kind, &FilePath)], of: Quarter) -> Vec<Slug> {
     let ids = kinds
         .iter()
         .filter_map(|(kind, _)| if let Kind::Chapter(quarter, id) = kind { Some((quarter, id)) } else { None });
     ids.filter(|(quarter, _)| **quarter == of).map(|(_, id)| id.clone()).collect()
 }
 
-fn chapter(raw: RawChapter) -> Option<Chapter> {
-    let RawChapter { file, quarter: _, id, title, after, order, budgets, body } = raw;
+fn chapter(raw: &RawChapter) -> Option<Chapter> {
+    let RawChapter { file, quarter: _, id, title, after, order, budgets, body } = RawChapter::clone(raw);
     Some(Chapter { id, file, title: title?, after, order, budgets, body })
 }
 
 fn correction(
-    raw: RawCorrection,
+    raw: &RawCorrection,
     file: &FilePath,
     chapters: &[Slug],
     kept: &[KeptCorrection],
@@ -114,8 +114,8 @@ fn correction(
     if about.is_none() {
         let ids = known.projects.iter().chain(chapters).chain(&known.risks).chain(&known.categories);
         let suggestion = nearest(&raw.about.value, ids.map(Slug::as_str).chain(["report"]));
-        let problem = Problem::UnknownSubject { id: raw.about.value, suggestion };
+        let problem = Problem::UnknownSubject { id: raw.about.value.clone(), suggestion };
         diagnostics.push(Diagnostic::new(problem, Place::span(file, raw.about.span)));
     }
-    Some(Correction { date: raw.date, about: about?, note: raw.note, span: raw.about.span })
+    Some(Correction { date: raw.date, about: about?, note: raw.note.clone(), span: raw.about.span })
 }

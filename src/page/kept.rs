@@ -1,0 +1,138 @@
+//! Pages and pieces of pages that were rendered before, each with the facts that it looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::facts::{Public, Read, differing};
+use super::{Piece, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::prose::Html;
+use crate::theme::Look;
+
+/// The pages of the build before, for the next one.
+#[derive(Default)]
+pub struct Kept {
+    /// What they were made of, and with.
+    made_of: Option<(Arc<Public>, Arc<Look>)>,
+    pub(super) pieces: Shelf<Piece, Html>,
+    pub(super) pages: Shelf<Subject, Output>,
+}
+
+/// The facts that are not what they were.
+pub(super) enum Changed {
+    /// What every page shows, or is made with.
+    All,
+    These(BTreeSet<Read>),
+}
+
+impl Kept {
+    /// Says what pages are made of from now on, and tells what differs.
+    pub(super) fn turn_to(&mut self, public: &Arc<Public>, look: &Arc<Look>) -> Changed {
+        let before = self.made_of.replace((Arc::clone(public), Arc::clone(look)));
+        let before = before.filter(|(_, before)| Arc::ptr_eq(before, look));
+        match before.and_then(|(before, _)| differing(&before, public)) {
+            Some(reads) => Changed::These(reads),
+            None => Changed::All,
+        }
+    }
+}
+
+impl Changed {
+    /// These facts and some more.
+    pub(super) fn with(self, reads: impl Iterator<Item = Read>) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::These(mut all) => {
+                all.extend(reads);
+                Self::These(all)
+            }
+        }
+    }
+
+    fn concerns(&self, reads: &[Read]) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(changed) if changed.len() < reads.len() => {
+                changed.iter().any(|read| reads.binary_search(read).is_ok())
+            }
+            Self::These(changed) => reads.iter().any(|read| changed.contains(read)),
+        }
+    }
+}
+
+/// What was rendered, by what it is.
+pub(super) struct Shelf<K, T>(BTreeMap<K, Rendering<T>>);
+
+struct Rendering<T> {
+    result: T,
+    /// What it looked at, in order.
+    reads: Vec<Read>,
+}
+
+/// How a shelf was brought up to date.
+pub(super) struct Renewal<K> {
+    /// What had to be rendered.
+    pub(super) fresh: Vec<K>,
+    /// What is another than before, or gone.
+    pub(super) altered: Vec<K>,
+    /// What failed.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<K, T> Default for Shelf<K, T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Clone + Ord + Send + Sync, T: PartialEq + Send + Sync> Shelf<K, T> {
+    /// Makes the shelf hold what is wanted; `render` is asked for what is new or looked at something that changed. It
+    /// gives nothing when there is nothing to show.
+    pub(super) fn renew(
+        &mut self,
+        wanted: Vec<K>,
+        changed: &Changed,
+        render: impl Fn(&K) -> Option<Result<(T, Vec<Read>), Diagnostic>> + Sync,
+    ) -> Renewal<K> {
+        let mut before = std::mem::take(&mut self.0);
+        let mut missing = Vec::new();
+        for key in wanted {
+            match before.remove_entry(&key) {
+                Some((key, kept)) if !changed.concerns(&kept.reads) => _ = self.0.insert(key, kept),
+                Some((key, old)) => missing.push((key, Some(old))),
+                None => missing.push((key, None)),
+            }
+        }
+        let rendered: Vec<_> = missing.par_iter().map(|(key, _)| render(key)).collect();
+        let mut renewal = Renewal { fresh: Vec::new(), altered: before.into_keys().collect(), diagnostics: Vec::new() };
+        for ((key, old), rendered) in missing.into_iter().zip(rendered) {
+            let (result, reads) = match rendered {
+                Some(Ok(rendered)) => rendered,
+                failed => {
+                    renewal.diagnostics.extend(failed.and_then(Result::err));
+                    renewal.altered.extend(old.map(|_| key));
+                    continue;
+                }
+            };
+            renewal.fresh.push(key.clone());
+            if old.is_none_or(|old| old.result != result) {
+                renewal.altered.push(key.clone());
+            }
+            self.0.insert(key, Rendering { result, reads });
+        }
+        renewal
+    }
+
+    /// What was rendered of one.
+    pub(super) fn get(&self, key: &K) -> Option<&T> {
+        self.0.get(key).map(|rendering| &rendering.result)
+    }
+
+    /// Everything, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        self.0.values().map(|rendering| &rendering.result)
+    }
+}
