@@ -11,6 +11,7 @@ mod command_line;
 mod determinism;
 mod golden;
 mod hidden;
+mod incremental;
 mod messages;
 mod new_command;
 mod portal;

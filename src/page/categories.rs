@@ -24,13 +24,13 @@ struct CategoryItem {
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
-    let categories = facts.lists().categories.iter().map(|id| {
+    let categories = facts.categories().iter().map(|id| {
         let goal = facts.category(id).and_then(|category| category.goal.as_ref());
         CategoryItem {
             link: facts.category_link(id),
             goal: goal.map(|goal| facts.html(goal)),
             counts: facts.category_counts(id),
-            count: facts.lists().in_category(id).len(),
+            count: facts.in_category(id).len(),
         }
     });
     let view = IndexView { categories: categories.collect() };
@@ -64,12 +64,12 @@ struct FormerProject {
 
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
     let category = facts.category(id)?;
-    let former = facts.lists().formerly_in(id).iter();
+    let former = facts.formerly_in(id).iter();
     let view = View {
         goal: category.goal.as_ref().map(|goal| facts.html(goal)),
         body: facts.some_html(&category.body),
         counts: facts.category_counts(id),
-        projects: facts.rows(facts.lists().in_category(id).iter()),
+        projects: facts.rows(facts.in_category(id).iter()),
         former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
     };
     Some(Draft {
@@ -85,10 +85,10 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
 }
 
 fn former_project(facts: &Facts<'_>, id: &Slug, until: Quarter) -> Option<FormerProject> {
-    let project = facts.profile(id)?;
+    let project = facts.listed(id)?;
     Some(FormerProject {
-        link: facts.project_link(project),
+        link: facts.project_link(&project),
         until: facts.language().quarter(until),
-        category: facts.category_link(&project.category),
+        category: facts.category_link(project.category),
     })
 }

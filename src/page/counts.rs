@@ -92,7 +92,7 @@ impl Facts<'_> {
 
     /// The same of a category's projects.
     pub(super) fn category_counts(&self, category: &Slug) -> CountsView {
-        self.counts_in(self.lists().in_category(category).iter(), Some(category))
+        self.counts_in(self.in_category(category).iter(), Some(category))
     }
 
     fn counts_in<'p>(&self, projects: impl Iterator<Item = &'p Slug>, category: Option<&Slug>) -> CountsView {

@@ -9,15 +9,15 @@ mod differing;
 pub(super) use differing::differing;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Piece;
 use super::kept::Shelf;
 use crate::address::Routes;
 use crate::model::{
-    Announced, Category, Change, Correction, Day, FreePage, Group, Home, OutlookFacts, Portal, Profile, ProjectFacts,
-    Prose, ProseKey, Quarter, Report, Risk, Site, Slug, Snapshot, Update,
+    Announced, Category, Change, Correction, Day, FreePage, Group, Home, Milestone, OutlookFacts, Portal, Profile,
+    ProjectFacts, Prose, ProseKey, Quarter, Report, Risk, Site, Slug, Snapshot, Update,
 };
 use crate::prose::{Html, Texts};
 use crate::relate::{Counts, Relations, Roadmap, Standing};
@@ -38,10 +38,15 @@ pub struct Public {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Read {
     Home,
-    /// The orders and indexes.
-    Lists,
+    /// All projects, by title.
+    Projects,
+    Categories,
+    /// The projects that a category has and had.
+    InCategory(Slug),
+    Risks,
     Roadmap,
     Profile(Slug),
+    Listed(Slug),
     Update(Slug, Quarter),
     Standing(Slug),
     Category(Slug),
@@ -135,6 +140,12 @@ impl<'a> Facts<'a> {
         self.portal().projects.get(id).map(|project| &*project.profile)
     }
 
+    /// What lists tell of a project.
+    pub(super) fn listed(&self, id: &Slug) -> Option<Listed<'a>> {
+        self.note(Read::Listed(id.clone()));
+        self.portal().projects.get(id).map(|project| Listed::of(&project.profile))
+    }
+
     pub(super) fn update(&self, id: &Slug, quarter: Quarter) -> Option<&'a Update> {
         self.note(Read::Update(id.clone(), quarter));
         self.portal().projects.get(id)?.updates.get(&quarter).map(Arc::as_ref)
@@ -224,10 +235,34 @@ impl<'a> Facts<'a> {
         self.portal().locks.get(&quarter).map_or(&[], |lock| &lock.changes)
     }
 
-    /// The orders and indexes.
-    pub(super) fn lists(&self) -> Lists<'a> {
-        self.note(Read::Lists);
-        Lists::of(&self.public.relations)
+    /// All projects, by title.
+    pub(super) fn projects(&self) -> &'a [Slug] {
+        self.note(Read::Projects);
+        &self.public.relations.by_title
+    }
+
+    /// The categories in reading order.
+    pub(super) fn categories(&self) -> &'a [Slug] {
+        self.note(Read::Categories);
+        &self.public.relations.categories
+    }
+
+    /// The projects of a category, in reading order.
+    pub(super) fn in_category(&self, id: &Slug) -> &'a [Slug] {
+        self.note(Read::InCategory(id.clone()));
+        self.public.relations.by_category.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The projects that a category had and lost, with the last quarter in which it had them.
+    pub(super) fn formerly_in(&self, id: &Slug) -> &'a [(Slug, Quarter)] {
+        self.note(Read::InCategory(id.clone()));
+        self.public.relations.formerly_in.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The risks in reading order.
+    pub(super) fn risks(&self) -> &'a [Slug] {
+        self.note(Read::Risks);
+        &self.public.relations.risks
     }
 
     pub(super) fn roadmap(&self) -> &'a Roadmap {
@@ -278,34 +313,20 @@ fn footer(public: &Public) -> impl Iterator<Item = (&Slug, &str)> {
     pages.map(|page| (&page.id, page.title.as_str()))
 }
 
-/// The orders and indexes that pages list things by.
+/// What lists tell of a project: less than its own page does.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lists<'a> {
-    pub(super) categories: &'a [Slug],
-    pub(super) by_title: &'a [Slug],
-    by_category: &'a BTreeMap<Slug, Vec<Slug>>,
-    formerly_in: &'a BTreeMap<Slug, Vec<(Slug, Quarter)>>,
-    pub(super) risks: &'a [Slug],
+pub(super) struct Listed<'a> {
+    pub(super) id: &'a Slug,
+    pub(super) title: &'a str,
+    pub(super) category: &'a Slug,
+    pub(super) summary: Option<&'a Prose>,
+    pub(super) client: Option<&'a str>,
+    pub(super) milestones: &'a [Milestone],
 }
 
-impl<'a> Lists<'a> {
-    fn of(relations: &'a Relations) -> Self {
-        Self {
-            categories: &relations.categories,
-            by_title: &relations.by_title,
-            by_category: &relations.by_category,
-            formerly_in: &relations.formerly_in,
-            risks: &relations.risks,
-        }
-    }
-
-    /// The projects of a category, in reading order.
-    pub(super) fn in_category(self, id: &Slug) -> &'a [Slug] {
-        self.by_category.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// The projects that a category had and lost, with the last quarter in which it had them.
-    pub(super) fn formerly_in(self, id: &Slug) -> &'a [(Slug, Quarter)] {
-        self.formerly_in.get(id).map_or(&[], Vec::as_slice)
+impl<'a> Listed<'a> {
+    fn of(profile: &'a Profile) -> Self {
+        let Profile { id, title, category, summary, client, milestones, .. } = profile;
+        Self { id, title, category, summary: summary.as_ref(), client: client.as_deref(), milestones }
     }
 }

@@ -65,7 +65,7 @@ const NEXT: usize = 4;
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let home = facts.home();
-    let projects = facts.lists().by_title;
+    let projects = facts.projects();
     let newest = facts.newest().and_then(|newest| facts.report(newest));
     let view = View {
         introduction: home.and_then(|home| facts.some_html(&home.body)),
@@ -84,7 +84,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         next_milestones: next_milestones(facts),
         late: late(facts),
         roadmap: section_link(Section::Roadmap, facts),
-        categories: facts.lists().categories.iter().map(|id| category(facts, id)).collect(),
+        categories: facts.categories().iter().map(|id| category(facts, id)).collect(),
         silent: standing_so(facts, |standing| standing.silence == Some(Silence::Silent)),
         without_outlook: standing_so(facts, |standing| standing.is_without_outlook),
         announced: standing_so(facts, |standing| standing.silence == Some(Silence::Announced)),
@@ -108,8 +108,8 @@ fn part_link(facts: &Facts<'_>, report: Quarter, anchor: &str, name: Quarter) ->
 }
 
 fn late(facts: &Facts<'_>) -> Option<LateView> {
-    let projects = facts.lists().by_title.iter().filter_map(|id| facts.profile(id));
-    let milestones = projects.flat_map(|project| &project.milestones);
+    let projects = facts.projects().iter().filter_map(|id| facts.listed(id));
+    let milestones = projects.flat_map(|project| project.milestones);
     let is_late = |milestone: &&Milestone| MilestoneState::of(milestone, facts.facts_day()) == MilestoneState::Late;
     let count = milestones.filter(is_late).count();
     let filters = &facts.routes.segments().filters;
@@ -120,9 +120,9 @@ fn late(facts: &Facts<'_>) -> Option<LateView> {
 
 fn next_milestones(facts: &Facts<'_>) -> Vec<NextMilestone> {
     let next = facts.next_milestones().iter().take(NEXT).filter_map(|(id, at)| {
-        let project = facts.profile(id)?;
+        let project = facts.listed(id)?;
         let milestone = facts.milestone(project.milestones.get(*at)?);
-        Some(NextMilestone { project: facts.project_link(project), milestone })
+        Some(NextMilestone { project: facts.project_link(&project), milestone })
     });
     next.collect()
 }
@@ -132,13 +132,13 @@ fn category(facts: &Facts<'_>, id: &Slug) -> CategoryItem {
     CategoryItem {
         link: facts.category_link(id),
         goal: goal.map(|goal| facts.html(goal)),
-        count: facts.lists().in_category(id).len(),
+        count: facts.in_category(id).len(),
     }
 }
 
 /// The projects that stand in some way now, by title.
 fn standing_so(facts: &Facts<'_>, is_so: impl Fn(&Standing) -> bool) -> Vec<Link> {
-    let projects = facts.lists().by_title.iter().filter_map(|id| facts.profile(id));
-    let so = projects.filter(|project| facts.standing(&project.id).is_some_and(&is_so));
-    so.map(|project| facts.project_link(project)).collect()
+    let projects = facts.projects().iter().filter_map(|id| facts.listed(id));
+    let so = projects.filter(|project| facts.standing(project.id).is_some_and(&is_so));
+    so.map(|project| facts.project_link(&project)).collect()
 }

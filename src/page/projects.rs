@@ -25,10 +25,10 @@ struct IndexView {
 }
 
 pub(super) fn index(facts: &Facts<'_>) -> Draft {
-    let ids = &facts.lists().by_title;
+    let ids = facts.projects();
     let rows = facts.rows(ids.iter());
-    let has_projects = |id: &&Slug| !facts.lists().in_category(id).is_empty();
-    let categories = facts.lists().categories.iter().filter(has_projects);
+    let has_projects = |id: &&Slug| !facts.in_category(id).is_empty();
+    let categories = facts.categories().iter().filter(has_projects);
     let clients: BTreeSet<&String> = rows.iter().filter_map(|row| row.facets.client.as_ref()).collect();
     let mut clients: Vec<String> = clients.into_iter().cloned().collect();
     let collation = Collation::new(facts.language());

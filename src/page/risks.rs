@@ -14,7 +14,7 @@ struct View {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let risks = facts.lists().risks.iter().filter_map(|id| facts.risk(id));
+    let risks = facts.risks().iter().filter_map(|id| facts.risk(id));
     let view = View { risks: risks.map(|risk| risk_view(facts, risk)).collect() };
     Draft {
         address: facts.routes.risks(),

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::facts::Facts;
+use super::facts::{Facts, Listed};
 use super::frame::section_title;
 use super::parts::{Choice, Link, MilestoneView, Moment, StatusBadge};
 use super::{Draft, Section, site_file, value};
 use crate::language::Filters;
-use crate::model::{Day, Profile, Quarter};
+use crate::model::{Day, Quarter};
 use crate::relate::{Lane, Row, Slip, Stop};
 
 #[derive(Serialize)]
@@ -110,7 +110,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         slip: roadmap.slips.get(category).copied().unwrap_or_default(),
         rows: rows.iter().filter_map(|row| row_view(facts, &places, row)).collect(),
     });
-    let rest = roadmap.without_milestones.iter().filter_map(|id| facts.profile(id));
+    let rest = roadmap.without_milestones.iter().filter_map(|id| facts.listed(id));
     let with_milestones = roadmap.groups.iter().flat_map(|(_, rows)| rows).map(|row| &row.project);
     let view = View {
         quarters: columns(facts),
@@ -119,7 +119,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         day_at: facts.facts_day().map(twelfth),
         agenda: agenda(facts),
         milestone_count: roadmap.lanes().count(),
-        without_milestones: rest.map(|project| facts.project_link(project)).collect(),
+        without_milestones: rest.map(|project| facts.project_link(&project)).collect(),
         slip: roadmap.slip,
         filters: &facts.routes.segments().filters,
         categories: roadmap.groups.iter().map(|(id, _)| facts.category_choice(id)).collect(),
@@ -200,19 +200,19 @@ fn twelfth(day: Day) -> i32 {
 }
 
 fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Row) -> Option<RowView> {
-    let project = facts.profile(&row.project)?;
+    let project = facts.listed(&row.project)?;
     Some(RowView {
-        project: facts.project_link(project),
-        status: facts.standing_status(&project.id),
+        project: facts.project_link(&project),
+        status: facts.standing_status(project.id),
         lanes: row.lanes.iter().filter_map(|lane| lane_view(facts, places, project, lane)).collect(),
     })
 }
 
-fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: &Profile, lane: &Lane) -> Option<LaneView> {
+fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: Listed<'_>, lane: &Lane) -> Option<LaneView> {
     let milestone = project.milestones.get(lane.milestone)?;
     let view = facts.milestone(milestone);
     Some(LaneView {
-        href: facts.milestone_href(&project.id, &milestone.id),
+        href: facts.milestone_href(project.id, &milestone.id),
         states: states(facts, &view),
         milestone: view,
         cells: cells(facts, places, lane),
@@ -260,17 +260,17 @@ fn agenda(facts: &Facts<'_>) -> Vec<AgendaView> {
     let mut items: Vec<(Option<Stop>, AgendaItem)> = Vec::new();
     for (category, rows) in &roadmap.groups {
         for row in rows {
-            let Some(project) = facts.profile(&row.project) else { continue };
+            let Some(project) = facts.listed(&row.project) else { continue };
             for lane in &row.lanes {
                 let Some(milestone) = project.milestones.get(lane.milestone) else { continue };
                 let view = facts.milestone(milestone);
                 let item = AgendaItem {
                     category: category.to_string(),
-                    project: facts.project_link(project),
-                    status: facts.standing_status(&project.id),
+                    project: facts.project_link(&project),
+                    status: facts.standing_status(project.id),
                     states: states(facts, &view),
                     milestone: view,
-                    href: facts.milestone_href(&project.id, &milestone.id),
+                    href: facts.milestone_href(project.id, &milestone.id),
                 };
                 items.push((lane.current, item));
             }

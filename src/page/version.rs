@@ -19,13 +19,12 @@ struct View {
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
-    let lists = facts.lists();
     let view = View {
         generator: GENERATOR,
         facts_day: facts.facts_day().map(|day| facts.day(day)),
         latest: facts.newest().map(|quarter| facts.quarter_link(quarter)),
-        project_count: lists.by_title.len(),
-        category_count: lists.categories.len(),
+        project_count: facts.projects().len(),
+        category_count: facts.categories().len(),
         quarter_count: facts.quarters().count(),
     };
     let title = match facts.language() {

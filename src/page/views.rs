@@ -1,7 +1,7 @@
 //! How facts become parts of views.
 
 use super::chart::{Bar, Chart, Mark};
-use super::facts::Facts;
+use super::facts::{Facts, Listed};
 use super::parts::{
     BudgetView, Choice, CorrectedView, CorrectionView, DroppedView, Facets, HeadlineView, Link, MilestoneView, Moment,
     OutcomeView, OutlookView, ProjectRow, PromiseView, ReplanView, RiskState, SilenceView, StatusBadge, TallyView,
@@ -61,8 +61,8 @@ impl Facts<'_> {
         self.link(&self.routes.category(id), title)
     }
 
-    pub(super) fn project_link(&self, project: &Profile) -> Link {
-        self.link(&self.routes.project(&project.id), &project.title)
+    pub(super) fn project_link(&self, project: &Listed<'_>) -> Link {
+        self.link(&self.routes.project(project.id), project.title)
     }
 
     pub(super) fn quarter_link(&self, quarter: Quarter) -> Link {
@@ -103,31 +103,31 @@ impl Facts<'_> {
     }
 
     pub(super) fn rows<'p>(&self, ids: impl Iterator<Item = &'p Slug>) -> Vec<ProjectRow> {
-        ids.filter_map(|id| self.profile(id)).map(|project| self.row(project)).collect()
+        ids.filter_map(|id| self.listed(id)).map(|project| self.row(&project)).collect()
     }
 
-    fn row(&self, project: &Profile) -> ProjectRow {
-        let standing = self.standing(&project.id);
+    fn row(&self, project: &Listed<'_>) -> ProjectRow {
+        let standing = self.standing(project.id);
         let status = standing.and_then(|standing| standing.status.as_ref());
         ProjectRow {
             link: self.project_link(project),
-            category: self.category_link(&project.category),
+            category: self.category_link(project.category),
             facets: self.facets(project),
             status: status.map(|(_, status)| Self::status(status)),
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
             silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
-            summary: project.summary.as_ref().map(|summary| self.html(summary)),
+            summary: project.summary.map(|summary| self.html(summary)),
         }
     }
 
-    fn facets(&self, project: &Profile) -> Facets {
-        let status = self.standing_status(&project.id);
+    fn facets(&self, project: &Listed<'_>) -> Facets {
+        let status = self.standing_status(project.id);
         let statuses: Vec<&Status> = self.site().statuses.iter().collect();
         let place = |badge: &StatusBadge| statuses.iter().position(|status| status.id.as_str() == badge.id);
         Facets {
             category: project.category.to_string(),
-            client: project.client.clone(),
-            category_place: self.lists().categories.iter().position(|id| *id == project.category).unwrap_or_default(),
+            client: project.client.map(str::to_owned),
+            category_place: self.categories().iter().position(|id| id == project.category).unwrap_or_default(),
             status_place: status.as_ref().and_then(place).unwrap_or(statuses.len()),
             status: status.map_or_else(|| self.routes.segments().filters.no_status.to_owned(), |status| status.id),
         }
@@ -278,7 +278,7 @@ impl Facts<'_> {
             About::Report => Some(self.language().quarter(quarter)),
             About::Project(id) => {
                 let told = self.told(quarter, id).map(|project| project.title.clone());
-                told.or_else(|| self.profile(id).map(|project| project.title.clone()))
+                told.or_else(|| self.listed(id).map(|project| project.title.to_owned()))
             }
             About::Chapter(id) => {
                 let mut chapters = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.chapters);

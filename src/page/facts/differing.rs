@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lists, Public, Read, footer};
+use super::{Listed, Public, Read, footer};
 use crate::model::{Group, Portal, ProjectFacts, Slug, Snapshot};
 use crate::relate::Relations;
 use crate::select::Selection;
@@ -14,8 +14,6 @@ pub(in crate::page) fn differing(before: &Public, after: &Public) -> Option<BTre
     }
     let mut reads = BTreeSet::new();
     reads.extend((before.selection.portal.home != after.selection.portal.home).then_some(Read::Home));
-    let lists = |public| Lists::of(public);
-    reads.extend((lists(&before.relations) != lists(&after.relations)).then_some(Read::Lists));
     differing_content(&before.selection.portal, &after.selection.portal, &mut reads);
     differing_relations(&before.relations, &after.relations, &mut reads);
     let texts = differences(before.texts.with_holes(), after.texts.with_holes());
@@ -42,6 +40,8 @@ fn differing_content(before: &Portal, after: &Portal, reads: &mut BTreeSet<Read>
         let (old, new) = (before.projects.get(id), after.projects.get(id));
         if old.map(|project| &project.profile) != new.map(|project| &project.profile) {
             reads.insert(Read::Profile(id.clone()));
+            let [old, new] = [old, new].map(|project| project.map(|project| Listed::of(&project.profile)));
+            reads.extend((old != new).then(|| Read::Listed(id.clone())));
         }
         let none = BTreeMap::new();
         let [old, new] = [old, new].map(|project| project.map_or(&none, |project| &project.updates));
@@ -56,6 +56,12 @@ fn differing_content(before: &Portal, after: &Portal, reads: &mut BTreeSet<Read>
 }
 
 fn differing_relations(before: &Relations, after: &Relations, reads: &mut BTreeSet<Read>) {
+    reads.extend((before.by_title != after.by_title).then_some(Read::Projects));
+    reads.extend((before.categories != after.categories).then_some(Read::Categories));
+    reads.extend((before.risks != after.risks).then_some(Read::Risks));
+    let in_category = differences(&before.by_category, &after.by_category).into_iter();
+    let in_category = in_category.chain(differences(&before.formerly_in, &after.formerly_in));
+    reads.extend(in_category.map(|id| Read::InCategory(id.clone())));
     let has_other_roadmap = before.roadmap != after.roadmap || before.next_milestones != after.next_milestones;
     reads.extend(has_other_roadmap.then_some(Read::Roadmap));
     let standings = differences(&before.standings, &after.standings);
