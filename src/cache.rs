@@ -11,6 +11,7 @@ use crate::page;
 use crate::parse::Parsed;
 use crate::source::FilePath;
 use crate::theme::Looks;
+use crate::validate;
 
 /// What one build remembers for the next.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub struct Cache {
     pub(crate) parsed: Memo<FilePath, Arc<[u8]>, Arc<Parsed>>,
     /// The theme's look by its files.
     pub(crate) looks: Looks,
+    /// Projects by their files.
+    pub(crate) validated: validate::Memory,
     /// Pages by what they read.
     pub(crate) pages: page::Kept,
 }

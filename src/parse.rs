@@ -42,7 +42,7 @@ use crate::model::Prose;
 use crate::source::{FilePath, Span};
 
 /// What one file says.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Parsed {
     /// The file.
     pub file: FilePath,
@@ -57,7 +57,7 @@ pub struct Parsed {
 }
 
 /// What a file says, by its kind. What was missing or wrong is absent, and has its diagnostic.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is documented at the type that it holds")]
 pub enum Entry {
     Site(RawSite),

@@ -5,7 +5,7 @@ mod close;
 pub use close::{Closed, Locking, close};
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::address::{self, Routes};
 use crate::cache::Cache;
@@ -17,8 +17,8 @@ use crate::output::{Output, OutputTree};
 use crate::page::{self, Public, Rendered};
 use crate::parse::{self, Parsed};
 use crate::prose::{self, Filled};
-use crate::relate;
 use crate::relate::notice::notices;
+use crate::relate::{self, Relations};
 use crate::select::{self, Audience, HeldBack};
 use crate::snapshot::guard;
 use crate::source::{FilePath, Sources};
@@ -74,7 +74,7 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
     let theme_name = validate::theme_name(&parsed);
     let mut diagnostics = unreadable(request.sources);
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
-    let (portal, mistakes) = validate::validate(&parsed, &theme::names(request.sources));
+    let (portal, mistakes) = validate::validate(&parsed, &theme::names(request.sources), &mut cache.validated);
     diagnostics.extend(mistakes);
     let (theme, mistakes) = theme::load(request.sources, &theme_name, language, &mut cache.looks);
     diagnostics.extend(mistakes.iter().cloned());
@@ -94,7 +94,8 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
 
 /// The portal that the files hold, with all that is not public; none when a file has a mistake.
 pub fn portal(sources: &Sources) -> Option<Portal> {
-    validate::validate(&read(sources, &mut Cache::default()), &theme::names(sources)).0
+    let mut cache = Cache::default();
+    validate::validate(&read(sources, &mut cache), &theme::names(sources), &mut cache.validated).0
 }
 
 /// Reads every file, each for itself.
@@ -119,8 +120,7 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let selection = select::select(&portal, request.day, request.audience);
     let routes = Routes::new(selection.portal.site.language);
     let relations = relate::relate(&selection);
-    let addresses = address::public(&selection.portal, &relations, routes);
-    let Filled { texts, assets, diagnostics: hidden } = prose::fill(&selection.portal, &addresses);
+    let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes);
     let public = Arc::new(Public { selection, relations, texts });
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
@@ -132,6 +132,11 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
     let held_back = public.selection.held_back.clone();
     (Site { tree, fresh, held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
+}
+
+fn fill(portal: &Portal, relations: &Relations, routes: Routes) -> Filled {
+    let addresses = LazyLock::new(|| address::public(portal, relations, routes));
+    prose::fill(portal, &addresses)
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

@@ -6,6 +6,7 @@
 mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_href;
@@ -69,8 +70,9 @@ struct Piece {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Fills the holes of a portal that holds nothing but what is public.
-pub fn fill(portal: &Portal, addresses: &Addresses) -> Filled {
+/// Fills the holes of a portal that holds nothing but what is public. The addresses are made only when there is a link
+/// to look up.
+pub fn fill<F: FnOnce() -> Addresses + Send>(portal: &Portal, addresses: &LazyLock<Addresses, F>) -> Filled {
     let with_holes: Vec<&Prose> = portal.prose().filter(|prose| !prose.gaps().is_empty()).collect();
     let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, &portal.site, addresses)).collect();
     let mut filled =
@@ -84,7 +86,7 @@ pub fn fill(portal: &Portal, addresses: &Addresses) -> Filled {
     filled
 }
 
-fn fill_one(prose: &Prose, site: &Site, addresses: &Addresses) -> Piece {
+fn fill_one<F: FnOnce() -> Addresses>(prose: &Prose, site: &Site, addresses: &LazyLock<Addresses, F>) -> Piece {
     let source = prose.html();
     let mut piece = Piece {
         html: String::with_capacity(source.len() + 64),

@@ -13,16 +13,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address::Routes;
+use crate::cache::Memo;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
 use crate::model::{Category, FreePage, Home, Lock, Portal, Project, Quarter, Risk, Site, Slug, Statuses};
-use crate::parse::{
-    Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawProject, RawReport, RawRisk, RawSite,
-};
+use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawReport, RawRisk, RawSite};
 use crate::snapshot::lock;
 use crate::source::FilePath;
 use crate::theme::built_in;
-use projects::Updates;
 use reports::Chapters;
 
 /// Everything that the files say, by kind.
@@ -31,8 +29,6 @@ struct Raw<'r> {
     site: Option<&'r RawSite>,
     home: Option<&'r RawHome>,
     categories: Vec<&'r RawCategory>,
-    projects: Vec<&'r RawProject>,
-    updates: Updates<'r>,
     reports: Vec<&'r RawReport>,
     chapters: Chapters<'r>,
     locks: Vec<&'r RawLock>,
@@ -41,7 +37,16 @@ struct Raw<'r> {
     assets: BTreeSet<FilePath>,
 }
 
+/// What this stage remembers of the build before.
+#[derive(Default)]
+pub struct Memory {
+    /// The one value of what is known, so that it is quickly seen to be the same.
+    known: Memo<(), Known, Arc<Known>>,
+    projects: projects::Projects,
+}
+
 /// What is known of the files by their paths alone: an id exists also when its file is full of mistakes.
+#[derive(Clone, PartialEq, Eq)]
 struct Known {
     categories: BTreeSet<Slug>,
     projects: BTreeSet<Slug>,
@@ -70,7 +75,11 @@ pub fn theme_name(parsed: &[Arc<Parsed>]) -> String {
 }
 
 /// Puts a portal together. `themes` are the names of the themes that exist.
-pub fn validate(parsed: &[Arc<Parsed>], themes: &BTreeSet<String>) -> (Option<Portal>, Vec<Diagnostic>) {
+pub fn validate(
+    parsed: &[Arc<Parsed>],
+    themes: &BTreeSet<String>,
+    memory: &mut Memory,
+) -> (Option<Portal>, Vec<Diagnostic>) {
     let language = language(parsed);
     let routes = Routes::new(language);
     let is_misread = has_errors(parsed.iter().flat_map(|parsed| &parsed.diagnostics));
@@ -78,7 +87,7 @@ pub fn validate(parsed: &[Arc<Parsed>], themes: &BTreeSet<String>) -> (Option<Po
     if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
         diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
     }
-    let known = Known::of(parsed, language);
+    let known = memory.known.one(Known::of(parsed, language), |known| Arc::new(known.clone()));
     let kinds: Vec<(&Kind, &FilePath)> =
         parsed.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
     let mut raw = Raw::default();
@@ -88,7 +97,7 @@ pub fn validate(parsed: &[Arc<Parsed>], themes: &BTreeSet<String>) -> (Option<Po
     let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
     check_folders(&kinds, &mut diagnostics);
     check_pages(&raw.pages, routes, &mut diagnostics);
-    let projects = projects::build(raw.projects, raw.updates, &known, &mut diagnostics);
+    let projects = projects::build(parsed, &known, &mut memory.projects, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
     let locks = sealed(raw.locks, &mut diagnostics);
     let reports = reports::build(raw.reports, raw.chapters, &locks, &known, &kinds, routes, &mut diagnostics);
@@ -141,8 +150,6 @@ impl<'r> Raw<'r> {
             Some(Entry::Site(site)) => self.site = Some(site),
             Some(Entry::Home(home)) => self.home = Some(home),
             Some(Entry::Category(category)) => self.categories.push(category),
-            Some(Entry::Project(project)) => self.projects.push(project),
-            Some(Entry::Update(update)) => self.updates.entry(&update.project).or_default().push(update),
             Some(Entry::Report(report)) => self.reports.push(report),
             Some(Entry::Chapter(chapter)) => self.chapters.entry(chapter.quarter).or_default().push(chapter),
             Some(Entry::Lock(lock)) => self.locks.push(lock),
@@ -151,7 +158,8 @@ impl<'r> Raw<'r> {
             Some(Entry::Asset) => {
                 self.assets.insert(parsed.file.clone());
             }
-            None => {}
+            // They are put together from their files.
+            Some(Entry::Project(_) | Entry::Update(_)) | None => {}
         }
     }
 }
@@ -237,6 +245,9 @@ fn check_aliases(
     routes: Routes,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if projects.values().all(|project| project.aliases.is_empty()) {
+        return;
+    }
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     for (kind, file) in kinds {
         let Some(address) = routes.own_page(kind) else { continue };

@@ -103,6 +103,13 @@ impl Addresses {
         }
     }
 
+    /// Adds anchors to a page, and the page itself.
+    pub fn add_anchors(&mut self, address: String, more: impl Iterator<Item = String>) {
+        if let Anchors::Known(anchors) = self.anchors(address) {
+            anchors.extend(more);
+        }
+    }
+
     /// Adds what a content file stands for.
     pub fn add_file(&mut self, routes: Routes, kind: &Kind, file: &FilePath) {
         let Some((address, anchor)) = routes.of_kind(kind, file) else { return };

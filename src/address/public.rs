@@ -1,7 +1,7 @@
 //! The addresses of what is public.
 
 use super::{Addresses, Routes};
-use crate::model::{Portal, Project};
+use crate::model::{Portal, Project, Slug};
 use crate::parse::Kind;
 use crate::relate::Relations;
 use crate::snapshot::compare::{ChangeKind, Comparison};
@@ -13,14 +13,11 @@ pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Address
     addresses.add_fixed(routes);
     add_files(&mut addresses, portal, routes);
     for (id, standing) in &relations.standings {
-        for quarter in &standing.record {
-            addresses.add_anchor(routes.project(id), &quarter.anchor());
-        }
+        addresses.add_anchors(routes.project(id), standing.record.iter().map(|quarter| quarter.anchor()));
     }
     for project in portal.projects.values() {
-        for milestone in &project.milestones {
-            addresses.add_anchor(routes.project(&project.id), &routes.milestone_anchor(&milestone.id));
-        }
+        let milestones = project.milestones.iter().map(|milestone| routes.milestone_anchor(&milestone.id));
+        addresses.add_anchors(routes.project(&project.id), milestones);
     }
     for (quarter, snapshot) in &relations.snapshots {
         addresses.add_parts(routes, *quarter);
@@ -29,9 +26,8 @@ pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Address
         let has_pairs = snapshot.projects().any(|project| !project.outlook.is_empty());
         addresses.add_changes(routes, *quarter, kinds.chain(has_pairs.then_some("promises")));
         let outlook = snapshot.outlook.iter().flat_map(|group| &group.projects).map(|project| &project.id);
-        for id in snapshot.projects().map(|project| &project.id).chain(outlook) {
-            addresses.add_anchor(routes.quarter(*quarter), id.as_str());
-        }
+        let told = snapshot.projects().map(|project| &project.id).chain(outlook);
+        addresses.add_anchors(routes.quarter(*quarter), told.map(Slug::to_string));
     }
     add_headings(&mut addresses, portal, routes);
     addresses

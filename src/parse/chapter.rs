@@ -8,7 +8,7 @@ use crate::model::{Amount, Budget, ChapterPlace, Prose, Quarter, Slug};
 use crate::source::FilePath;
 
 /// A chapter of a report, as its file says it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawChapter {
     pub file: FilePath,

@@ -7,7 +7,7 @@ use crate::model::Prose;
 use crate::source::FilePath;
 
 /// The home page's introduction, as its file says it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawHome {
     pub file: FilePath,

@@ -111,7 +111,7 @@ fn mistake(quarter: Quarter, context: &Context<'_>, place: Place) -> (Closing, P
 }
 
 /// A lock, as its file says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RawLock {
     /// What it keeps.
     pub lock: Arc<Lock>,

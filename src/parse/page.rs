@@ -7,7 +7,7 @@ use crate::model::{Prose, Slug};
 use crate::source::FilePath;
 
 /// A free page, as its file says it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawPage {
     pub file: FilePath,

@@ -10,7 +10,7 @@ use crate::model::{Link, Milestone, Prose, Quarter, Slug};
 use crate::source::{FilePath, Span, Spanned};
 
 /// A project's permanent facts, as its file says them.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawProject {
     pub file: FilePath,
@@ -32,7 +32,7 @@ pub struct RawProject {
 }
 
 /// A former name or category, as the project says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawFormer {
     pub until: Quarter,

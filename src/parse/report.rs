@@ -7,7 +7,7 @@ use crate::model::{Day, Prose, Quarter};
 use crate::source::{FilePath, Span, Spanned};
 
 /// The frame of a report, as its file says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawReport {
     pub file: FilePath,
@@ -22,7 +22,7 @@ pub struct RawReport {
 }
 
 /// A correction, as the report says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawCorrection {
     pub date: Day,

@@ -9,7 +9,7 @@ use crate::model::{Prose, Quarter, Slug};
 use crate::source::FilePath;
 
 /// A risk, as its file says it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawRisk {
     pub file: FilePath,

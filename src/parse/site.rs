@@ -9,7 +9,7 @@ use crate::model::{BaseUrl, Organisation, Phase, Slug, Status, Tone};
 use crate::source::{FilePath, Span, Spanned};
 
 /// The site, as `portal.toml` says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawSite {
     pub file: FilePath,

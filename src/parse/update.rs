@@ -10,7 +10,7 @@ use crate::model::{Outcome, Prose, Quarter, Slug};
 use crate::source::{FilePath, Span, Spanned};
 
 /// One project in one quarter, as its file says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawUpdate {
     pub file: FilePath,
@@ -25,7 +25,7 @@ pub struct RawUpdate {
 }
 
 /// A promise, as its update says it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are documented at the model's type")]
 pub struct RawPromise {
     pub text: Prose,

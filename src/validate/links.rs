@@ -1,5 +1,6 @@
 //! Every link of every file, looked up among all that the content folder holds, public or not.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::source::FilePath;
 
 /// The diagnostics of links that lead nowhere and of files that no link leads to.
 pub(super) fn check(parsed: &[Arc<Parsed>], routes: Routes) -> Vec<Diagnostic> {
-    let addresses = addresses(parsed, routes);
+    // Made only when there is a link to look up.
+    let addresses = LazyCell::new(|| addresses(parsed, routes));
     let mut linked = BTreeSet::new();
     let mut diagnostics = Vec::new();
     for prose in parsed.iter().flat_map(|parsed| &parsed.prose) {
@@ -62,11 +64,11 @@ fn addresses(parsed: &[Arc<Parsed>], routes: Routes) -> Addresses {
         let kinds = ChangeKind::ALL.iter().map(|(word, _)| *word);
         addresses.add_changes(routes, *quarter, kinds.chain(["promises"]));
     }
+    for quarter in &reports {
+        addresses.add_anchors(routes.quarter(*quarter), projects.iter().map(|id| id.to_string()));
+    }
     for id in projects {
-        for quarter in &reports {
-            addresses.add_anchor(routes.quarter(*quarter), id.as_str());
-            addresses.add_anchor(routes.project(id), &quarter.anchor());
-        }
+        addresses.add_anchors(routes.project(id), reports.iter().map(|quarter| quarter.anchor()));
     }
     for parsed in parsed {
         let also = match &parsed.kind {

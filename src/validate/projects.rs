@@ -4,37 +4,62 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Known;
+use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::model::{Achievement, Former, Outlook, Profile, Project, Promise, Slug, Update};
-use crate::parse::{RawProject, RawPromise, RawUpdate};
+use crate::parse::{Entry, Parsed, RawProject, RawPromise, RawUpdate};
 use crate::source::{FilePath, Spanned};
 
-/// The updates of each project.
-pub(super) type Updates<'r> = BTreeMap<&'r Slug, Vec<&'r RawUpdate>>;
+/// Projects by what they are put together from.
+pub(super) type Projects = Memo<Slug, Ingredients, (Option<Arc<Project>>, Arc<[Diagnostic]>)>;
+
+/// What a project is put together from.
+#[derive(PartialEq, Eq)]
+pub(super) struct Ingredients {
+    /// The file of the project and those of its updates, in any order.
+    files: Vec<Arc<Parsed>>,
+    known: Arc<Known>,
+}
 
 /// Puts projects together. One whose own file has mistakes is left out; its updates are checked all the same.
 pub(super) fn build(
-    raw: Vec<&RawProject>,
-    mut updates: Updates<'_>,
-    known: &Known,
+    parsed: &[Arc<Parsed>],
+    known: &Arc<Known>,
+    memory: &mut Projects,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Slug, Arc<Project>> {
-    let mut projects = BTreeMap::new();
-    for raw in raw {
-        let own = updates.remove(&raw.id).unwrap_or_default();
-        let ids = Some(raw.milestone_ids.as_slice());
-        let built = own.into_iter().map(|raw| update(raw, ids, known, diagnostics)).collect::<Vec<_>>();
-        if let Some(profile) = profile(raw, known, diagnostics) {
-            let says_something = |update: &Update| !update.outlook.is_empty() || update.achievement.is_some();
-            let updates = built.into_iter().filter(says_something);
-            let updates = updates.map(|update| (update.quarter, Arc::new(update))).collect();
-            projects.insert(raw.id.clone(), Arc::new(Project { profile: Arc::new(profile), updates }));
-        }
+    let mut files: BTreeMap<&Slug, Vec<Arc<Parsed>>> = BTreeMap::new();
+    for parsed in parsed {
+        let id = match &parsed.entry {
+            Some(Entry::Project(project)) => &project.id,
+            Some(Entry::Update(update)) => &update.project,
+            _ => continue,
+        };
+        files.entry(id).or_default().push(Arc::clone(parsed));
     }
-    for raw in updates.into_values().flatten() {
-        update(raw, None, known, diagnostics);
-    }
-    projects
+    let ingredients = |(id, files): (&Slug, _)| (id.clone(), Ingredients { files, known: Arc::clone(known) });
+    let built = memory.each(files.into_iter().map(ingredients).collect(), |_, ingredients| one(ingredients));
+    diagnostics.extend(built.iter().flat_map(|(_, mistakes)| mistakes.iter().cloned()));
+    built.into_iter().filter_map(|(project, _)| project).map(|project| (project.id.clone(), project)).collect()
+}
+
+fn one(Ingredients { files, known }: &Ingredients) -> (Option<Arc<Project>>, Arc<[Diagnostic]>) {
+    let mut diagnostics = Vec::new();
+    let raw = files.iter().find_map(|parsed| match &parsed.entry {
+        Some(Entry::Project(project)) => Some(&**project),
+        _ => None,
+    });
+    let milestones = raw.map(|raw| raw.milestone_ids.as_slice());
+    let updates = files.iter().filter_map(|parsed| match &parsed.entry {
+        Some(Entry::Update(raw)) => Some(update(raw, milestones, known, &mut diagnostics)),
+        _ => None,
+    });
+    let says_something = |update: &Update| !update.outlook.is_empty() || update.achievement.is_some();
+    let updates: Vec<Update> = updates.filter(says_something).collect();
+    let profile = raw.and_then(|raw| profile(raw, known, &mut diagnostics));
+    let updates = || updates.into_iter().map(|update| (update.quarter, Arc::new(update))).collect();
+    let project = profile.map(|profile| Arc::new(Project { profile: Arc::new(profile), updates: updates() }));
+    (project, diagnostics.into())
 }
 
 fn profile(raw: &RawProject, known: &Known, diagnostics: &mut Vec<Diagnostic>) -> Option<Profile> {
