@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::page;
 use crate::parse::Parsed;
+use crate::relate;
 use crate::source::FilePath;
 use crate::theme::Looks;
 use crate::validate;
@@ -22,6 +23,8 @@ pub struct Cache {
     pub(crate) looks: Looks,
     /// Projects by their files.
     pub(crate) validated: validate::Memory,
+    /// What follows from each project, by the project.
+    pub(crate) related: relate::Memory,
     /// Pages by what they read.
     pub(crate) pages: page::Kept,
 }

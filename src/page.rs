@@ -183,7 +183,7 @@ fn pieces_of(public: &Public) -> Vec<Piece> {
     }
     for (quarter, comparison) in &public.relations.comparisons {
         let of = |change: &Change| Piece::Changes(*quarter, change.happening.kind(), change.category.id.clone());
-        pieces.extend(comparison.changes.iter().map(of));
+        pieces.extend(comparison.changes().map(of));
     }
     pieces.into_iter().collect()
 }

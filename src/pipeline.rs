@@ -119,7 +119,7 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     }
     let selection = select::select(&portal, request.day, request.audience);
     let routes = Routes::new(selection.portal.site.language);
-    let relations = relate::relate(&selection);
+    let relations = relate::relate(&selection, &mut cache.related);
     let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes);
     let public = Arc::new(Public { selection, relations, texts });
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);

@@ -4,34 +4,33 @@
 //! patched cannot be stale. Must not: know addresses or HTML.
 
 pub mod notice;
+mod record;
 mod roadmap;
 mod tally;
 
+pub use record::Memory;
 pub use roadmap::{Lane, Roadmap, Row, Slip, Stop};
 pub use tally::Counts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::language::{Collation, ordered};
-use crate::model::{
-    Announced, Day, Milestone, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status,
-};
+use crate::model::{Announced, Day, Milestone, Portal, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status};
 use crate::select::Selection;
-use crate::snapshot::compare::{Comparison, LastTold, compare};
-use crate::snapshot::{self, last_until, silence};
+use crate::snapshot;
+use crate::snapshot::compare::{Comparison, Telling};
+use record::Record;
 
 /// What follows from the public facts.
 #[derive(Debug)]
 pub struct Relations {
     /// The facts of each public quarter.
     pub snapshots: BTreeMap<Quarter, Snapshot>,
-    /// Where each project stands in the snapshots: its group and its place there.
-    places: BTreeMap<Quarter, BTreeMap<Slug, (usize, usize)>>,
+    /// What the public quarters told of each project, in time.
+    pub histories: BTreeMap<Slug, Vec<Telling>>,
     /// What was announced for each quarter that has no report yet.
-    pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Announced>>,
+    pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>>,
     /// What there was of everything in each public quarter.
     pub counts: BTreeMap<Quarter, Counts>,
     /// What changed in each public quarter since the public one before it.
@@ -39,7 +38,9 @@ pub struct Relations {
     /// The categories in reading order.
     pub categories: Vec<Slug>,
     /// Where each project stands now.
-    pub standings: BTreeMap<Slug, Standing>,
+    pub standings: BTreeMap<Slug, Arc<Standing>>,
+    /// The projects that were open in the newest public quarter and announced nothing for the next.
+    pub without_outlook: BTreeSet<Slug>,
     /// Every project by title.
     pub by_title: Vec<Slug>,
     /// The projects of each category, in reading order.
@@ -63,8 +64,6 @@ pub struct Standing {
     pub status: Option<(Quarter, Status)>,
     /// Whether it is silent in the newest public quarter.
     pub silence: Option<Silence>,
-    /// Whether it was open in the newest public quarter and announced nothing for the next.
-    pub is_without_outlook: bool,
     /// The quarters of its record, newest first: those that it has a file for, and those that it was silent in.
     pub record: Vec<Quarter>,
 }
@@ -98,33 +97,33 @@ impl MilestoneState {
 }
 
 /// Works out what follows from what is public.
-pub fn relate(selection: &Selection) -> Relations {
+pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
     let portal = &selection.portal;
     let collation = Collation::new(portal.site.language);
+    let records = memory.records(portal, &collation);
+    let in_order = sorted(&records, |record| (record.project.order.is_none(), record.project.order, &record.key));
+    let by_title = sorted(&records, |record| &record.key);
+    let snapshots = snapshots(portal, &in_order, &collation);
+    let histories = histories(&snapshots);
+    let comparisons = memory.comparisons(&snapshots, &histories);
     let categories = ordered(portal.categories.values(), &collation, |category| (category.order, &category.title));
-    let in_order = ordered(portal.projects.values(), &collation, |project| (project.order, &project.title));
-    let by_title = ordered(portal.projects.values(), &collation, |project| (None, &project.title));
+    let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
     let pages = ordered(portal.pages.values(), &collation, |page| (page.order, &page.title));
-    let quarters: Vec<Quarter> = portal.reports.keys().copied().collect();
-    let snapshots: BTreeMap<Quarter, Snapshot> = quarters
-        .into_par_iter()
-        .filter_map(|quarter| Some((quarter, snapshot::of(portal, quarter, &collation)?)))
-        .collect();
     let mut by_category: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
-    for project in &in_order {
-        by_category.entry(project.category.clone()).or_default().push(project.id.clone());
+    for record in &in_order {
+        by_category.entry(record.project.category.clone()).or_default().push(record.project.id.clone());
     }
-    let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     Relations {
         counts: snapshots.iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
-        comparisons: comparisons(&snapshots),
-        places: snapshots.iter().map(|(quarter, snapshot)| (*quarter, places(snapshot))).collect(),
-        upcoming: upcoming(portal),
-        standings: standings(selection, &snapshots),
+        comparisons,
+        upcoming: upcoming(&records),
+        standings: standings(&records),
+        without_outlook: without_outlook(portal, &snapshots),
+        histories,
         snapshots,
         formerly_in: formerly_in(&by_title),
-        by_title: by_title.into_iter().map(|project| project.id.clone()).collect(),
+        by_title: by_title.iter().map(|record| record.project.id.clone()).collect(),
         risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
         pages: pages.into_iter().map(|page| page.id.clone()).collect(),
         roadmap: Roadmap::of(selection, &categories, &by_category),
@@ -137,82 +136,77 @@ pub fn relate(selection: &Selection) -> Relations {
 impl Relations {
     /// What a public quarter tells of a project.
     pub fn told(&self, quarter: Quarter, project: &Slug) -> Option<&ProjectFacts> {
-        let (group, place) = self.places.get(&quarter)?.get(project)?;
-        self.snapshots.get(&quarter)?.groups.get(*group)?.projects.get(*place)
+        let history = self.histories.get(project)?;
+        history.iter().find(|telling| telling.quarter == quarter).map(|telling| &*telling.facts)
     }
 }
 
-fn places(snapshot: &Snapshot) -> BTreeMap<Slug, (usize, usize)> {
-    let groups = snapshot.groups.iter().enumerate();
-    let projects = groups
-        .flat_map(|(at, group)| group.projects.iter().enumerate().map(move |(place, project)| (project, (at, place))));
-    projects.map(|(project, place)| (project.id.clone(), place)).collect()
+fn sorted<'r, K: Ord>(records: &'r [Arc<Record>], key: impl Fn(&'r Arc<Record>) -> K) -> Vec<&'r Arc<Record>> {
+    let mut sorted: Vec<&Arc<Record>> = records.iter().collect();
+    sorted.sort_by_key(|record| key(record));
+    sorted
 }
 
-fn upcoming(portal: &Portal) -> BTreeMap<Quarter, BTreeMap<Slug, Announced>> {
-    let quarters = portal.projects.values().flat_map(|project| project.updates.keys());
-    let quarters: BTreeSet<Quarter> =
-        quarters.filter(|quarter| !portal.reports.contains_key(*quarter)).copied().collect();
-    let of = |quarter: Quarter| {
-        let kept = snapshot::kept(portal, quarter);
-        let projects = portal.projects.values().filter(|project| project.updates.contains_key(&quarter));
-        projects.map(|project| (project.id.clone(), snapshot::announced(portal, project, quarter, &kept))).collect()
+/// The facts of each public quarter. `in_order` are the records by their present names.
+fn snapshots(portal: &Portal, in_order: &[&Arc<Record>], collation: &Collation) -> BTreeMap<Quarter, Snapshot> {
+    let snapshot = |quarter: &Quarter| match portal.locks.get(quarter) {
+        Some(lock) => snapshot::kept(portal, lock),
+        None => {
+            let mut then = in_order.to_vec();
+            if in_order.iter().any(|record| record.project.title_in(*quarter) != record.project.title) {
+                let key = |record: &&Arc<Record>| collation.key(record.project.title_in(*quarter));
+                then.sort_by_cached_key(|record| (record.project.order.is_none(), record.project.order, key(record)));
+            }
+            snapshot::assemble(portal, *quarter, then.into_iter().map(|record| record.told(*quarter)), collation)
+        }
     };
-    quarters.into_iter().map(|quarter| (quarter, of(quarter))).collect()
+    portal.reports.keys().filter_map(|quarter| Some((*quarter, snapshot(quarter)?))).collect()
 }
 
-fn comparisons(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Quarter, Comparison> {
-    let mut before = LastTold::default();
-    let mut comparisons = BTreeMap::new();
+/// What the public quarters told of each project, in time.
+fn histories(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Slug, Vec<Telling>> {
+    let mut histories: BTreeMap<Slug, Vec<Telling>> = BTreeMap::new();
     for snapshot in snapshots.values() {
-        comparisons.insert(snapshot.quarter(), compare(&before, snapshot));
-        before.add(snapshot);
+        for group in &snapshot.groups {
+            for facts in &group.projects {
+                let (category, facts) = (Arc::clone(&group.category), Arc::clone(facts));
+                let telling = Telling { quarter: snapshot.quarter(), category, facts };
+                histories.entry(telling.facts.id.clone()).or_default().push(telling);
+            }
+        }
     }
-    comparisons
+    histories
 }
 
-fn standings(selection: &Selection, snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Slug, Standing> {
-    let newest = snapshots.values().next_back().into_iter().flat_map(Snapshot::projects);
-    let without_outlook: BTreeSet<&Slug> =
-        newest.filter(|project| project.is_without_outlook).map(|project| &project.id).collect();
-    let projects = selection.portal.projects.values();
-    let next = snapshots.keys().next_back().map(|newest| newest.next());
-    // What was announced after the newest quarter was closed counts for today, if not for its archive.
-    let has_announced = |project: &Project| {
-        let update = next.and_then(|next| project.updates.get(&next));
+fn upcoming(records: &[Arc<Record>]) -> BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>> {
+    let mut upcoming: BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>> = BTreeMap::new();
+    for record in records {
+        for (quarter, announced) in &record.upcoming {
+            upcoming.entry(*quarter).or_default().insert(record.project.id.clone(), Arc::clone(announced));
+        }
+    }
+    upcoming
+}
+
+fn standings(records: &[Arc<Record>]) -> BTreeMap<Slug, Arc<Standing>> {
+    records.iter().map(|record| (record.project.id.clone(), Arc::clone(&record.standing))).collect()
+}
+
+/// The projects that were open in the newest quarter and announced nothing for the next. What was announced after it
+/// was closed counts for today, if not for its archive.
+fn without_outlook(portal: &Portal, snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeSet<Slug> {
+    let Some((newest, snapshot)) = snapshots.iter().next_back() else { return BTreeSet::new() };
+    let has_announced = |id: &Slug| {
+        let update = portal.projects.get(id).and_then(|project| project.updates.get(&newest.next()));
         update.is_some_and(|update| !update.outlook.is_empty())
     };
-    let standing = |project: &Project| Standing {
-        is_without_outlook: without_outlook.contains(&project.id) && !has_announced(project),
-        ..standing(selection, project)
-    };
-    projects.map(|project| (project.id.clone(), standing(project))).collect()
+    let without = snapshot.projects().filter(|project| project.is_without_outlook && !has_announced(&project.id));
+    without.map(|project| project.id.clone()).collect()
 }
 
-fn standing(selection: &Selection, project: &Project) -> Standing {
-    let portal = &selection.portal;
-    let newest = portal.reports.keys().next_back().copied();
-    let last = project.updates.keys().next_back().and_then(|quarter| last_until(project, *quarter));
-    let is_told =
-        |quarter: &Quarter| project.updates.contains_key(quarter) || silence(portal, project, *quarter).is_some();
-    let mut record: Vec<Quarter> = portal.reports.keys().filter(|quarter| is_told(quarter)).copied().collect();
-    record.extend(project.updates.keys().filter(|quarter| !portal.reports.contains_key(quarter)));
-    record.sort_unstable_by(|left, right| right.cmp(left));
-    Standing {
-        status: last
-            .and_then(|(quarter, achievement)| Some((quarter, portal.site.statuses.get(&achievement.status)?.clone()))),
-        silence: match last {
-            None => Some(Silence::Announced),
-            Some(_) => newest.and_then(|quarter| silence(portal, project, quarter)),
-        },
-        is_without_outlook: false,
-        record,
-    }
-}
-
-fn formerly_in(projects: &[&Arc<Project>]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
+fn formerly_in(records: &[&Arc<Record>]) -> BTreeMap<Slug, Vec<(Slug, Quarter)>> {
     let mut formerly: BTreeMap<Slug, Vec<(Slug, Quarter)>> = BTreeMap::new();
-    for project in projects {
+    for project in records.iter().map(|record| &record.project) {
         for former in &project.formerly {
             let moved = former.category.as_ref().filter(|category| **category != project.category);
             if let Some(category) = moved {
@@ -224,9 +218,9 @@ fn formerly_in(projects: &[&Arc<Project>]) -> BTreeMap<Slug, Vec<(Slug, Quarter)
 }
 
 /// Each milestone that is still to come, by the last day of its date; ties as the projects are ordered.
-fn next_milestones(projects: &[&Arc<Project>], facts_day: Option<Day>) -> Vec<(Slug, usize)> {
+fn next_milestones(records: &[&Arc<Record>], facts_day: Option<Day>) -> Vec<(Slug, usize)> {
     let mut next = Vec::new();
-    for project in projects {
+    for project in records.iter().map(|record| &record.project) {
         for (at, milestone) in project.milestones.iter().enumerate() {
             let is_open = MilestoneState::of(milestone, facts_day) == MilestoneState::Open;
             if let Some(due) = milestone.current_due().filter(|_| is_open) {

@@ -1,5 +1,7 @@
 //! All the facts that one quarter's page shows.
 
+use std::sync::Arc;
+
 use super::{Milestone, Outlook, Promise, Prose, Quarter, Report, Slug, Status};
 
 /// One quarter's facts, under the names and in the categories of that quarter: derived from the portal, or read from
@@ -22,9 +24,9 @@ pub struct Snapshot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group<P> {
     /// The category.
-    pub category: CategoryFacts,
+    pub category: Arc<CategoryFacts>,
     /// Its projects, in reading order.
-    pub projects: Vec<P>,
+    pub projects: Vec<Arc<P>>,
 }
 
 /// A category as a quarter shows it.
@@ -159,7 +161,7 @@ impl Snapshot {
 
     /// Every project of the quarter, in reading order.
     pub fn projects(&self) -> impl Iterator<Item = &ProjectFacts> {
-        self.groups.iter().flat_map(|group| &group.projects)
+        self.groups.iter().flat_map(|group| &group.projects).map(Arc::as_ref)
     }
 
     /// A project of the quarter.
@@ -169,7 +171,7 @@ impl Snapshot {
 
     /// What was announced for the next quarter, in reading order.
     pub fn announcements(&self) -> impl Iterator<Item = &OutlookFacts> {
-        self.outlook.iter().flat_map(|group| &group.projects)
+        self.outlook.iter().flat_map(|group| &group.projects).map(Arc::as_ref)
     }
 
     /// What a project announced for the next quarter.

@@ -203,7 +203,7 @@ pub(super) fn pairs(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Opt
     };
     let view = PairsView {
         category: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
-        projects: group.projects.iter().filter_map(pair).collect(),
+        projects: group.projects.iter().filter_map(|told| pair(told)).collect(),
     };
     (!view.projects.is_empty()).then(|| PieceDraft { template: "changes_pairs.html", view: value(&view) })
 }

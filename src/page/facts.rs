@@ -49,6 +49,7 @@ pub(super) enum Read {
     Listed(Slug),
     Update(Slug, Quarter),
     Standing(Slug),
+    WithoutOutlook(Slug),
     Category(Slug),
     Risk(Slug),
     Page(Slug),
@@ -153,7 +154,13 @@ impl<'a> Facts<'a> {
 
     pub(super) fn standing(&self, id: &Slug) -> Option<&'a Standing> {
         self.note(Read::Standing(id.clone()));
-        self.public.relations.standings.get(id)
+        self.public.relations.standings.get(id).map(Arc::as_ref)
+    }
+
+    /// Whether a project was open in the newest public quarter and announced nothing for the next.
+    pub(super) fn is_without_outlook(&self, id: &Slug) -> bool {
+        self.note(Read::WithoutOutlook(id.clone()));
+        self.public.relations.without_outlook.contains(id)
     }
 
     pub(super) fn category(&self, id: &Slug) -> Option<&'a Category> {
@@ -210,7 +217,7 @@ impl<'a> Facts<'a> {
     /// What a project announced for a quarter that has no report yet.
     pub(super) fn upcoming(&self, quarter: Quarter, id: &Slug) -> Option<&'a Announced> {
         self.note(Read::Upcoming(quarter, id.clone()));
-        self.public.relations.upcoming.get(&quarter)?.get(id)
+        self.public.relations.upcoming.get(&quarter)?.get(id).map(Arc::as_ref)
     }
 
     pub(super) fn counts_of(&self, quarter: Quarter) -> Option<&'a Counts> {

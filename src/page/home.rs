@@ -9,7 +9,7 @@ use super::parts::{HeadlineView, Link, MilestoneView, Moment};
 use super::{Draft, Section, site_file, value};
 use crate::model::{Milestone, Quarter, Silence, Slug};
 use crate::prose::Html;
-use crate::relate::{MilestoneState, Standing};
+use crate::relate::MilestoneState;
 
 #[derive(Serialize)]
 struct View {
@@ -85,9 +85,9 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         late: late(facts),
         roadmap: section_link(Section::Roadmap, facts),
         categories: facts.categories().iter().map(|id| category(facts, id)).collect(),
-        silent: standing_so(facts, |standing| standing.silence == Some(Silence::Silent)),
-        without_outlook: standing_so(facts, |standing| standing.is_without_outlook),
-        announced: standing_so(facts, |standing| standing.silence == Some(Silence::Announced)),
+        silent: silent(facts, Silence::Silent),
+        without_outlook: links(facts, |id| facts.is_without_outlook(id)),
+        announced: silent(facts, Silence::Announced),
     };
     let title = home.map_or(&facts.site().title, |home| &home.title);
     Draft {
@@ -136,9 +136,12 @@ fn category(facts: &Facts<'_>, id: &Slug) -> CategoryItem {
     }
 }
 
-/// The projects that stand in some way now, by title.
-fn standing_so(facts: &Facts<'_>, is_so: impl Fn(&Standing) -> bool) -> Vec<Link> {
-    let projects = facts.projects().iter().filter_map(|id| facts.listed(id));
-    let so = projects.filter(|project| facts.standing(project.id).is_some_and(&is_so));
-    so.map(|project| facts.project_link(&project)).collect()
+/// The projects that are silent in some way now, by title.
+fn silent(facts: &Facts<'_>, silence: Silence) -> Vec<Link> {
+    links(facts, |id| facts.standing(id).is_some_and(|standing| standing.silence == Some(silence)))
+}
+
+fn links(facts: &Facts<'_>, is_so: impl Fn(&Slug) -> bool) -> Vec<Link> {
+    let projects = facts.projects().iter().filter(|id| is_so(id)).filter_map(|id| facts.listed(id));
+    projects.map(|project| facts.project_link(&project)).collect()
 }

@@ -111,7 +111,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         silence: standing.silence.map(|silence| facts.silence(silence, facts.newest())),
         without_outlook: facts
             .newest()
-            .filter(|_| standing.is_without_outlook)
+            .filter(|_| facts.is_without_outlook(id))
             .map(|newest| facts.language().quarter(newest.next())),
         links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
         former: project.formerly.iter().map(|former| former_view(facts, former)).collect(),

@@ -270,7 +270,7 @@ fn group_view(facts: &Facts<'_>, group: &Group<ProjectFacts>, quarter: Quarter) 
     GroupView {
         link: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
         goal: group.category.goal.as_ref().map(|goal| facts.html(goal)),
-        projects: group.projects.iter().map(project).collect(),
+        projects: group.projects.iter().map(|told| project(told)).collect(),
     }
 }
 

@@ -105,7 +105,7 @@ fn earlier_open(portal: &Portal, request: &Request<'_>, quarter: Quarter) -> Vec
 /// Where everything stands on the site of that day.
 fn addresses(portal: &Portal, request: &Request<'_>) -> Addresses {
     let selection = select::select(portal, request.day, Audience::Readers);
-    let relations = relate::relate(&selection);
+    let relations = relate::relate(&selection, &mut relate::Memory::default());
     address::public(&selection.portal, &relations, Routes::new(portal.site.language))
 }
 

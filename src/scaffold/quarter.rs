@@ -47,7 +47,7 @@ impl Plan {
 /// expects more.
 fn is_open(portal: &Portal, project: &Project, quarter: Quarter) -> bool {
     let exists = project.first_quarter().is_none_or(|first| first <= quarter);
-    exists && snapshot::is_open(portal, last_until(project, quarter.previous()))
+    exists && snapshot::is_open(&portal.site.statuses, last_until(project, quarter.previous()))
 }
 
 fn update_gaps(update: Option<&Update>) -> Vec<Gap> {

@@ -1,6 +1,6 @@
 //! What changed between two quarters: a flat list of changes, each of one kind.
 //!
-//! Goes in: a quarter's snapshot and what was last told before it. Comes out: a [`Comparison`]. Nothing has to be
+//! Goes in: what the quarters told of a project. Comes out: its [`changes`], which make a [`Comparison`] of a quarter. Nothing has to be
 //! confessed: what was promised, expected or dated is held against what is there. Must not: know addresses or words.
 
 mod change;
@@ -8,92 +8,92 @@ mod change;
 pub use change::{Change, ChangeKind, Event, Happening};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::{CategoryFacts, Day, Milestone, Phase, ProjectFacts, Quarter, Slug, Snapshot, Status, When};
+use crate::model::{CategoryFacts, Day, Milestone, Phase, ProjectFacts, Quarter, Slug, Status, When};
 
-/// What changed between two quarters, in the reading order of the later one.
+/// What changed between two quarters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// The later quarter.
     pub quarter: Quarter,
     /// The quarter reported before it; none for the first.
     pub before: Option<Quarter>,
-    /// The changes.
-    pub changes: Vec<Change>,
+    /// The changes of each project, in the reading order of the later quarter.
+    pub by_project: Vec<Arc<[Change]>>,
 }
 
 impl Comparison {
+    /// The changes, in the reading order of the later quarter.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.by_project.iter().flat_map(|changes| changes.iter())
+    }
+
     /// The changes of a kind.
     pub fn of(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(move |change| change.happening.kind() == kind)
+        self.changes().filter(move |change| change.happening.kind() == kind)
     }
 
     /// How many changes of each kind there are; only the kinds that there are.
     pub fn tally(&self) -> BTreeMap<ChangeKind, usize> {
         let mut tally = BTreeMap::new();
-        for change in &self.changes {
+        for change in self.changes() {
             *tally.entry(change.happening.kind()).or_default() += 1;
         }
         tally
     }
 }
 
-/// What was last told of each project before a quarter, however long ago: a project that ended is in no later snapshot.
-#[derive(Clone, Debug, Default)]
-pub struct LastTold<'s> {
-    /// The quarter reported last.
-    quarter: Option<Quarter>,
-    projects: BTreeMap<&'s Slug, Told<'s>>,
+/// What a quarter told of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The category that the project was in.
+    pub category: Arc<CategoryFacts>,
+    /// What was told.
+    pub facts: Arc<ProjectFacts>,
 }
 
+/// What changed of a project in each quarter that tells of it, held against what was last told before, however long ago:
+/// a project that ended is in no later quarter. `tellings` stand in time, as do `quarters`, all that were reported.
+pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, Arc<[Change]>> {
+    let mut told: Option<Told<'_>> = None;
+    let mut changes = BTreeMap::new();
+    for telling in tellings {
+        let project = &*telling.facts;
+        let before = quarters.iter().rfind(|quarter| **quarter < telling.quarter).copied();
+        let compared = Compared { quarter: telling.quarter, before, told, project, category: &telling.category };
+        let own = compared.all().into_iter().map(|happening| Change {
+            project: project.id.clone(),
+            title: project.title.clone(),
+            category: Arc::clone(&telling.category),
+            happening,
+        });
+        changes.insert(telling.quarter, own.collect());
+        let status = project.status.as_ref().or(told.and_then(|told| told.status));
+        told = Some(Told { category: &telling.category, facts: project, status });
+    }
+    changes
+}
+
+/// What was last told of a project.
 #[derive(Clone, Copy, Debug)]
 struct Told<'s> {
-    category: &'s CategoryFacts,
+    category: &'s Arc<CategoryFacts>,
     facts: &'s ProjectFacts,
     /// The last status, also when later quarters were silent.
     status: Option<&'s Status>,
 }
 
-impl<'s> LastTold<'s> {
-    /// Adds what a quarter tells; quarters come in their order.
-    pub fn add(&mut self, snapshot: &'s Snapshot) {
-        self.quarter = Some(snapshot.quarter());
-        for group in &snapshot.groups {
-            for facts in &group.projects {
-                let before = self.projects.get(&facts.id).and_then(|told| told.status);
-                let status = facts.status.as_ref().or(before);
-                self.projects.insert(&facts.id, Told { category: &group.category, facts, status });
-            }
-        }
-    }
-}
-
-/// Compares a quarter with what was last told before it.
-pub fn compare(before: &LastTold<'_>, after: &Snapshot) -> Comparison {
-    let mut changes = Vec::new();
-    for group in &after.groups {
-        for project in &group.projects {
-            let told = before.projects.get(&project.id).copied();
-            let compared = Compared { after, before: before.quarter, told, project, category: &group.category };
-            changes.extend(compared.all().into_iter().map(|happening| Change {
-                project: project.id.clone(),
-                title: project.title.clone(),
-                category: group.category.clone(),
-                happening,
-            }));
-        }
-    }
-    Comparison { quarter: after.quarter(), before: before.quarter, changes }
-}
-
 /// A project in a quarter and before it.
 struct Compared<'s> {
-    after: &'s Snapshot,
+    quarter: Quarter,
     /// The quarter reported before; none for the first.
     before: Option<Quarter>,
     told: Option<Told<'s>>,
     project: &'s ProjectFacts,
-    category: &'s CategoryFacts,
+    category: &'s Arc<CategoryFacts>,
 }
 
 impl Compared<'_> {
@@ -141,7 +141,7 @@ impl Compared<'_> {
                 life.push(Happening::Renamed { from: told.facts.title.clone() });
             }
             if told.category.id != self.category.id {
-                life.push(Happening::Moved { from: told.category.clone() });
+                life.push(Happening::Moved { from: Arc::clone(told.category) });
             }
         }
         life
@@ -151,7 +151,7 @@ impl Compared<'_> {
         let Some(before) = self.before else { return Vec::new() };
         let known = |id: &Slug| self.told.and_then(|told| told.facts.milestones.iter().find(|told| told.id == *id));
         let all = self.project.milestones.iter().flat_map(|milestone| {
-            let events = events(known(&milestone.id), milestone, before, self.after);
+            let events = events(known(&milestone.id), milestone, before, self.quarter);
             events.into_iter().map(|event| Happening::Milestone { milestone: milestone.clone(), event })
         });
         all.collect()
@@ -159,7 +159,7 @@ impl Compared<'_> {
 }
 
 /// What happened to a milestone since the quarter before.
-fn events(told: Option<&Milestone>, now: &Milestone, before: Quarter, after: &Snapshot) -> Vec<Event> {
+fn events(told: Option<&Milestone>, now: &Milestone, before: Quarter, after: Quarter) -> Vec<Event> {
     let mut events = replans(now, before);
     let was_achieved = told.is_some_and(|told| told.achieved.is_some());
     let was_dropped = told.is_some_and(|told| told.dropped.is_some());
@@ -171,7 +171,7 @@ fn events(told: Option<&Milestone>, now: &Milestone, before: Quarter, after: &Sn
         events.push(Event::Dropped { reason: dropped.reason.clone() });
     }
     let is_open = now.achieved.is_none() && now.dropped.is_none();
-    let last: Day = after.quarter().last_day();
+    let last: Day = after.last_day();
     // Told once: a milestone that stays late has passed its date before.
     let was_missed = |due: &When| {
         let is_same = told.is_some_and(|told| told.current_due() == Some(*due));

@@ -4,6 +4,7 @@
 //! published.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::close::{Close, gaps, kept, no_report};
 use super::derive;
@@ -198,7 +199,7 @@ fn correct_announcement(snapshot: &mut Snapshot, kept: &Snapshot, current: &Snap
 
 /// Where a project belongs.
 struct Place {
-    category: CategoryFacts,
+    category: Arc<CategoryFacts>,
     /// The categories that stand before its own.
     before: Vec<Slug>,
     /// Its place among the projects of its category, if it had one.
@@ -207,12 +208,12 @@ struct Place {
 
 impl Place {
     fn of<P>(current: &[Group<P>], kept: &[Group<P>], is_it: impl Fn(&P) -> bool) -> Option<Self> {
-        let found = current.iter().position(|group| group.projects.iter().any(&is_it))?;
+        let found = current.iter().position(|group| group.projects.iter().any(|project| is_it(project)))?;
         let category = current[found].category.clone();
         let known = kept.iter().find(|group| group.category.id == category.id);
         Some(Self {
             before: current[..found].iter().map(|group| group.category.id.clone()).collect(),
-            at: known.and_then(|group| group.projects.iter().position(&is_it)),
+            at: known.and_then(|group| group.projects.iter().position(|project| is_it(project))),
             category,
         })
     }
@@ -231,7 +232,7 @@ fn put<P>(groups: &mut Vec<Group<P>>, is_it: impl Fn(&P) -> bool, project: Optio
             at
         });
         let projects = &mut groups[own].projects;
-        projects.insert(place.at.unwrap_or(usize::MAX).min(projects.len()), facts);
+        projects.insert(place.at.unwrap_or(usize::MAX).min(projects.len()), Arc::new(facts));
     }
     groups.retain(|group| !group.projects.is_empty());
 }

@@ -209,14 +209,14 @@ fn budget(budget: &Budget) -> String {
 
 /// The categories of the quarter and of what was announced in it, in the order that readers see.
 fn categories(lock: &Lock) -> Vec<CategoryFacts> {
-    let told = lock.snapshot.groups.iter().map(|group| &group.category);
+    let told = lock.snapshot.groups.iter().map(|group| &*group.category);
     let mut categories: Vec<CategoryFacts> = told.cloned().collect();
     let mut place = 0;
     for group in &lock.snapshot.outlook {
         place = match categories.iter().position(|category| category.id == group.category.id) {
             Some(at) => at + 1,
             None => {
-                categories.insert(place, group.category.clone());
+                categories.insert(place, CategoryFacts::clone(&group.category));
                 place + 1
             }
         };
@@ -232,7 +232,7 @@ fn in_groups<'l, P>(
     let mut projects = BTreeMap::new();
     for group in groups {
         for (at, project) in group.projects.iter().enumerate() {
-            projects.insert(id(project), (at + 1, &group.category.id, project));
+            projects.insert(id(project), (at + 1, &group.category.id, &**project));
         }
     }
     projects

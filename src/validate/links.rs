@@ -65,7 +65,7 @@ fn addresses(parsed: &[Arc<Parsed>], routes: Routes) -> Addresses {
         addresses.add_changes(routes, *quarter, kinds.chain(["promises"]));
     }
     for quarter in &reports {
-        addresses.add_anchors(routes.quarter(*quarter), projects.iter().map(|id| id.to_string()));
+        addresses.add_anchors(routes.quarter(*quarter), projects.iter().map(ToString::to_string));
     }
     for id in projects {
         addresses.add_anchors(routes.project(id), reports.iter().map(|quarter| quarter.anchor()));

@@ -66,6 +66,8 @@ fn differing_relations(before: &Relations, after: &Relations, reads: &mut BTreeS
     reads.extend(has_other_roadmap.then_some(Read::Roadmap));
     let standings = differences(&before.standings, &after.standings);
     reads.extend(standings.into_iter().map(|id| Read::Standing(id.clone())));
+    let without_outlook = before.without_outlook.symmetric_difference(&after.without_outlook);
+    reads.extend(without_outlook.map(|id| Read::WithoutOutlook(id.clone())));
     reads.extend(differences(&before.counts, &after.counts).into_iter().map(|quarter| Read::Counts(*quarter)));
     let comparisons = differences(&before.comparisons, &after.comparisons);
     reads.extend(comparisons.into_iter().map(|quarter| Read::Comparison(*quarter)));

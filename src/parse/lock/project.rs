@@ -1,6 +1,7 @@
 //! The projects of a lock: what they did in its quarter, and what they announced for the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::context::Context;
 use super::super::kind::Kind;
@@ -46,7 +47,8 @@ pub(super) fn outlook(table: &Table<'_>, parts: &Parts<'_>, context: &mut Contex
 fn grouped<P>(projects: ByCategory<P>, parts: &Parts<'_>) -> Vec<Group<P>> {
     let groups = projects.into_iter().filter_map(|(id, projects)| {
         let (order, category) = parts.categories.get(&id)?;
-        Some((*order, Group { category: category.clone(), projects: in_order(projects) }))
+        let projects = in_order(projects).into_iter().map(Arc::new).collect();
+        Some((*order, Group { category: Arc::new(category.clone()), projects }))
     });
     in_order(groups.collect())
 }

@@ -1,5 +1,7 @@
 //! What can change, and the kinds that readers get the changes by.
 
+use std::sync::Arc;
+
 use crate::model::{CategoryFacts, Milestone, Outcome, Phase, Promise, Prose, Silence, Slug, Status, Step, Tone, When};
 
 /// A change.
@@ -10,7 +12,7 @@ pub struct Change {
     /// The name that it has in the later quarter.
     pub title: String,
     /// The category that it is in then.
-    pub category: CategoryFacts,
+    pub category: Arc<CategoryFacts>,
     /// What happened.
     pub happening: Happening,
 }
@@ -62,7 +64,7 @@ pub enum Happening {
     /// It is in another category than before.
     Moved {
         /// The category before.
-        from: CategoryFacts,
+        from: Arc<CategoryFacts>,
     },
 }
 
