@@ -15,6 +15,7 @@ mod messages;
 mod new_command;
 mod portal;
 mod spec;
+mod refresh;
 mod tidy;
 mod values;
 mod writing;

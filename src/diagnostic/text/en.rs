@@ -366,6 +366,9 @@ fn wrong_type(key: &str, expected: Expected, found: Expected) -> Message {
         (Expected::Table, Expected::List) if table_name(key).starts_with("`[") => {
             format!("Write {}, with one bracket on each side.", table_name(key))
         }
+        ReadFailure::Absent => {
+            Message::new("this file is missing").help("Put it back. Without this file the folder is no portal.")
+        }
         (Expected::List, Expected::Text | Expected::Table) => {
             format!("Put `[` and `]` round the value, also when there is only one: `{key} = [...]`.")
         }

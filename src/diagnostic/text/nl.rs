@@ -384,6 +384,9 @@ fn wrong_type(key: &str, expected: Expected, found: Expected) -> Message {
         (Expected::Table, Expected::List) if table_name(key).starts_with("`[") => {
             format!("Schrijf {}, met één haak aan elke kant.", table_name(key))
         }
+        ReadFailure::Absent => {
+            Message::new("dit bestand ontbreekt").help("Zet het terug. Zonder dit bestand is de map geen portaal.")
+        }
         (Expected::List, Expected::Text | Expected::Table) => {
             format!("Zet `[` en `]` om de waarde, ook als het er één is: `{key} = [...]`.")
         }
