@@ -122,10 +122,10 @@ fn a_file_behind_a_link_is_read_at_every_path_that_shows_it() {
 }
 
 /// A row of numbers that look like chance and are the same each time (xorshift).
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -154,7 +154,7 @@ impl Chance {
 }
 
 /// Does something to the disk, and names what may have changed.
-fn edit(root: &Path, chance: &mut Chance) -> Vec<PathBuf> {
+pub(crate) fn edit(root: &Path, chance: &mut Chance) -> Vec<PathBuf> {
     let (one, other) = (root.join(chance.path()), root.join(chance.path()));
     let remove = |path: &Path| if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     // What does not work out changes nothing, or a part that is named all the same.
