@@ -2,6 +2,7 @@
 
 mod editors;
 mod links;
+mod program;
 
 use std::collections::BTreeSet;
 use std::fs;
