@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod close;
+mod live;
 mod new;
 mod terminal;
 mod words;

@@ -9,7 +9,7 @@ pub mod render;
 mod suggest;
 mod text;
 
-pub use problem::{ClosedFact, Closing, Expected, Problem, Role};
+pub use problem::{ClosedFact, Closing, Expected, PollingReason, Problem, Role};
 pub use suggest::nearest;
 pub use text::{Message, message, role};
 

@@ -5,7 +5,8 @@
 //! out. It reads each file ([`parse`]), checks what the files say of each other ([`validate`]), leaves out what is
 //! not public on the day ([`select`]), works out what follows for the pages ([`snapshot`], [`relate`]), turns
 //! Markdown into HTML ([`prose`]), and renders one view a page ([`page`], [`theme`]). [`scaffold`] makes new files for
-//! authors. [`cli`] and the modules named `disk` are the only ones that touch the world.
+//! authors. [`watch`] tells what changed since the files were read. It, [`cli`] and the modules named `disk` are the only
+//! ones that touch the world.
 
 pub mod address;
 pub mod cache;
@@ -26,3 +27,4 @@ pub mod snapshot;
 pub mod source;
 pub mod theme;
 pub mod validate;
+pub mod watch;

@@ -4,9 +4,14 @@
 //! its path. Must not: know what a file means.
 
 pub mod disk;
+mod left_over;
 
-use std::collections::BTreeMap;
+pub use left_over::is_left_over;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Bound;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -34,6 +39,18 @@ impl FilePath {
     /// The last part of the path.
     pub fn name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// Whether this is the path of that folder, or of something in it. Everything is in the empty path.
+    pub fn is_in(&self, folder: &Self) -> bool {
+        let rest = self.0.strip_prefix(&*folder.0);
+        rest.is_some_and(|rest| folder.0.is_empty() || rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The folders that the file is in, from the nearest to the outermost.
+    pub fn folders(&self) -> impl Iterator<Item = Self> {
+        let parent = |path: &Self| Some(path.folder()).filter(|folder| !folder.is_empty()).map(Self::new);
+        std::iter::successors(parent(self), parent)
     }
 
     /// This path as a link from another file: `../duto/index.md`.
@@ -99,10 +116,19 @@ pub struct Spanned<T> {
 }
 
 /// Everything that a build reads. What is not in here does not exist for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: BTreeMap<FilePath, Arc<[u8]>>,
-    unreadable: Vec<(FilePath, ReadFailure)>,
+    unreadable: BTreeSet<(FilePath, ReadFailure)>,
+}
+
+/// What may have changed on the disk since the files were last read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Batch {
+    /// These files and folders, with all that is in them.
+    Paths(BTreeSet<PathBuf>),
+    /// Anything.
+    Everything,
 }
 
 /// Why a path could not be read.
@@ -114,6 +140,8 @@ pub enum ReadFailure {
     Loop,
     /// A symbolic link leads to nothing.
     Dangling,
+    /// It has to be there, and is not.
+    Absent,
     /// The name is not UTF-8; it stands here as far as it can be shown.
     Name,
     /// What else the system said.
@@ -135,7 +163,30 @@ impl Sources {
 
     /// Notes a path that could not be read.
     pub fn insert_unreadable(&mut self, path: FilePath, failure: ReadFailure) {
-        self.unreadable.push((path, failure));
+        self.unreadable.insert((path, failure));
+    }
+
+    /// Puts what was read anew in the place of everything at or below `paths`; the empty path is all. Comes back with
+    /// the paths that differ. A file whose bytes are the same keeps its old ones, in the same place of memory.
+    pub fn replace(&mut self, paths: &BTreeSet<FilePath>, mut fresh: Self) -> BTreeSet<FilePath> {
+        let mut old = Self::default();
+        for path in paths {
+            old.files.extend(at_or_below(&self.files, path).map(|(path, bytes)| (path.clone(), bytes.clone())));
+            old.unreadable.extend(self.unreadable.iter().filter(|(below, _)| below.is_in(path)).cloned());
+        }
+        let is_same = |path: &FilePath| old.files.get(path) == fresh.files.get(path);
+        let all = old.files.keys().chain(fresh.files.keys());
+        let mut changed: BTreeSet<FilePath> = all.filter(|path| !is_same(path)).cloned().collect();
+        changed.extend(old.unreadable.symmetric_difference(&fresh.unreadable).map(|(path, _)| path.clone()));
+        for path in &changed {
+            match fresh.files.remove(path) {
+                Some(bytes) => _ = self.files.insert(path.clone(), bytes),
+                None => _ = self.files.remove(path),
+            }
+        }
+        self.unreadable.retain(|failure| !old.unreadable.contains(failure));
+        self.unreadable.extend(fresh.unreadable);
+        changed
     }
 
     /// The bytes of a file, if it is there.
@@ -159,9 +210,20 @@ impl Sources {
     }
 
     /// The paths that could not be read, each with why.
-    pub fn unreadable(&self) -> &[(FilePath, ReadFailure)] {
+    pub fn unreadable(&self) -> &BTreeSet<(FilePath, ReadFailure)> {
         &self.unreadable
     }
+}
+
+/// The file of this path, or those in the folder of this path.
+fn at_or_below<'f>(
+    files: &'f BTreeMap<FilePath, Arc<[u8]>>,
+    path: &FilePath,
+) -> impl Iterator<Item = (&'f FilePath, &'f Arc<[u8]>)> {
+    let at = files.get_key_value(path);
+    let from = if path.as_str().is_empty() { path.clone() } else { FilePath::new(&format!("{path}/")) };
+    let below = files.range((Bound::Excluded(&from), Bound::Unbounded));
+    at.into_iter().chain(below.take_while(move |(below, _)| below.as_str().starts_with(from.as_str())))
 }
 
 impl<'a> FromIterator<(&'a str, &'a str)> for Sources {

@@ -6,6 +6,7 @@
     reason = "tests have folders of their own, and a value that is not there is a failed test"
 )]
 
+mod batching;
 mod closing;
 mod command_line;
 mod determinism;
@@ -15,7 +16,9 @@ mod incremental;
 mod messages;
 mod new_command;
 mod portal;
+mod refresh;
 mod spec;
 mod tidy;
 mod values;
+mod watching;
 mod writing;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use voortgang::diagnostic::{ClosedFact, Closing, Expected, Problem, message};
+use voortgang::diagnostic::{ClosedFact, Closing, Expected, PollingReason, Problem, message};
 use voortgang::language::Language;
 use voortgang::source::ReadFailure;
 
@@ -125,12 +125,13 @@ fn problems() -> Vec<Problem> {
         Problem::WhichCategory { choices: vec![word(), "ander".to_owned()] },
         Problem::QuarterClosed { quarter: "2024-Q4".to_owned() },
         Problem::FolderNotEmpty { folder: word() },
+        Problem::Polling { reason: PollingReason::TooManyFolders },
     ]
 }
 
 /// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
 /// the command line, of writing, of closing and of `new` do.
-const OUTSIDE_SPEC: [&str; 33] = [
+const OUTSIDE_SPEC: [&str; 34] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -164,6 +165,7 @@ const OUTSIDE_SPEC: [&str; 33] = [
     "which-category",
     "quarter-closed",
     "folder-not-empty",
+    "polling",
 ];
 
 #[test]

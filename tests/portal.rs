@@ -102,7 +102,7 @@ impl Run {
 }
 
 /// `in 12 ms` becomes `in N ms`.
-fn without_times(text: &str) -> String {
+pub(crate) fn without_times(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let is_time = |at: usize| {
         let unit = words.get(at + 1).is_some_and(|next| next.starts_with("ms"));

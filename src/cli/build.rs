@@ -4,14 +4,17 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::live::{Cause, Round, Setting, Verdict, live};
 use super::terminal::Terminal;
 use super::{Common, DayOption, Status, base_url, words};
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::BaseUrl;
 use crate::output::disk as output;
-use crate::pipeline::{self, Built, Request, Site};
+use crate::pipeline::{self, Built, Request};
 use crate::select::Audience;
 use crate::source::{Sources, disk};
+use crate::watch::Source;
 
 /// What `build` takes.
 #[derive(Args, Debug)]
@@ -23,6 +26,14 @@ pub(super) struct Options {
     /// Where the site will stand, instead of `base_url` in portal.toml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
+
+    /// Stay, and build again whenever something changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+
+    /// With --watch: look for changes twice a second, where the system does not tell of them
+    #[arg(long, requires = "watch")]
+    poll: bool,
 
     /// Show drafts and quarters that are not public yet, and mark every page as a concept
     #[arg(long)]
@@ -37,33 +48,76 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         Ok(root) => root,
         Err(problem) => return terminal.refuse(&[problem], &Sources::default(), Language::Dutch),
     };
-    let sources = disk::read(&root);
+    let folder = options.out.clone().unwrap_or_else(|| root.join("public"));
+    if options.watch { watch(options, &root, &folder, terminal) } else { once(options, &root, &folder, terminal) }
+}
+
+fn once(options: &Options, root: &Path, folder: &Path, terminal: &Terminal) -> Status {
+    let sources = disk::read(root);
     let built = pipeline::build(&Request {
         sources: &sources,
         day: options.day.date.unwrap_or_else(Terminal::today),
-        audience: if options.drafts { Audience::Authors } else { Audience::Readers },
+        audience: options.audience(),
         base_url: options.base_url.clone(),
     });
     let Built { language, site, diagnostics } = built;
     let Some(site) = site else { return terminal.refuse(&diagnostics, &sources, language) };
     Terminal::diagnostics(&diagnostics, &sources, terminal.human(), language);
-    let folder = options.out.clone().unwrap_or_else(|| root.join("public"));
-    publish(&site, &folder, &root, &sources, terminal, language)
+    match output::write(&site.tree, &site.closed, folder, root) {
+        Ok(written) => terminal.result(&words::built(&site, written, folder, terminal.elapsed(), language)),
+        Err(problems) => terminal.refuse(&problems, &sources, language),
+    }
 }
 
-fn publish(
-    site: &Site,
-    folder: &Path,
+fn watch(options: &Options, root: &Path, folder: &PathBuf, terminal: &Terminal) -> Status {
+    let setting = Setting {
+        root,
+        ignored: std::slice::from_ref(folder),
+        source: if options.poll { Source::Polling } else { Source::Events },
+        day: options.day.date,
+        audience: options.audience(),
+        base_url: options.base_url.clone(),
+    };
+    let mut told = Vec::new();
+    live(&setting, terminal, |round| keep_current(round, root, folder, terminal, &mut told))
+}
+
+/// Writes what a round built, and tells about it. What was told in the round before is not told again.
+fn keep_current(
+    round: &Round<'_>,
     root: &Path,
-    sources: &Sources,
+    folder: &Path,
     terminal: &Terminal,
-    language: Language,
-) -> Status {
-    match output::write(&site.tree, &site.closed, folder, root) {
-        Ok(written) => {
-            let line = words::built(site, written, folder, terminal.elapsed(), language);
-            terminal.result(&line)
+    told: &mut Vec<Diagnostic>,
+) -> Verdict {
+    let Built { language, site, diagnostics } = round.built;
+    let written = site.as_ref().map(|site| (site, output::write(&site.tree, &site.closed, folder, root)));
+    let problems = match &written {
+        Some((_, Err(problems))) => problems,
+        _ => diagnostics,
+    };
+    let is_news = told != problems;
+    if is_news {
+        Terminal::diagnostics(problems, round.sources, terminal.human(), *language);
+        told.clone_from(problems);
+    }
+    let is_first = round.cause == &Cause::Start;
+    match &written {
+        Some((site, Ok(written))) if is_first => {
+            terminal.result(&words::built(site, *written, folder, terminal.elapsed(), *language));
         }
-        Err(problems) => terminal.refuse(&problems, sources, language),
+        Some((site, Ok(written))) => {
+            terminal.result(&words::rebuilt(round.cause, site, *written, round.elapsed(), *language));
+        }
+        _ if is_first => Terminal::aside(&words::refused(problems, *language)),
+        _ if round.cause == &Cause::Retry && !is_news => {}
+        _ => Terminal::aside(&words::unbuilt(round.cause, problems, *language)),
+    }
+    if matches!(written, Some((_, Err(_)))) { Verdict::Retry } else { Verdict::Settled }
+}
+
+impl Options {
+    fn audience(&self) -> Audience {
+        if self.drafts { Audience::Authors } else { Audience::Readers }
     }
 }

@@ -43,9 +43,22 @@ impl Terminal {
         self.begin.elapsed()
     }
 
+    /// This moment, to measure from.
+    pub(super) fn now() -> Instant {
+        Instant::now()
+    }
+
     /// Today, where this machine stands.
     pub(super) fn today() -> Day {
         Day::from(jiff::ZonedDateTime::now().date())
+    }
+
+    /// From now on the program ends at once, and well, when its user asks for it (Ctrl-C, or a signal to end).
+    pub(super) fn end_on_request() {
+        // Whatever it is doing: the next build mends a write that is cut off.
+        let end = || std::process::exit(Status::Done as i32);
+        // Without the handler the system ends it, with a status of its own.
+        let _ = ctrlc::set_handler(end);
     }
 
     /// The portal's folder: the one that was named, or the nearest from here up.
@@ -80,10 +93,15 @@ impl Terminal {
         written(&mut std::io::stdout().lock(), &drawn(diagnostics, sources, format, language))
     }
 
+    /// A line that is no result, to the side.
+    pub(super) fn aside(line: &str) {
+        written(&mut std::io::stderr().lock(), &format!("{line}\n"));
+    }
+
     /// Says why nothing was written, and how the command ends.
     pub(super) fn refuse(&self, diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Status {
         Self::diagnostics(diagnostics, sources, self.human(), language);
-        written(&mut std::io::stderr().lock(), &format!("{}\n", words::refused(diagnostics, language)));
+        Self::aside(&words::refused(diagnostics, language));
         Status::of(diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error))
     }
 }

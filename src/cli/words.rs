@@ -1,8 +1,10 @@
 //! The closing lines of commands, in the portal's language.
 
 mod made;
+mod rebuilt;
 
 pub(super) use made::{made, made_site};
+pub(super) use rebuilt::{rebuilt, unbuilt, waiting};
 
 use std::path::Path;
 use std::time::Duration;

@@ -100,6 +100,26 @@ pub enum Problem {
     WhichCategory { choices: Vec<String> },
     QuarterClosed { quarter: String },
     FolderNotEmpty { folder: String },
+    Polling { reason: PollingReason },
+}
+
+/// Why changes are looked for instead of being told by the system.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PollingReason {
+    /// The system follows no more folders for this user.
+    TooManyFolders,
+    /// The system lets this user follow folders in no more programs.
+    TooManyWatchers,
+    /// The folder is on a file system of this kind, of which other machines change the files.
+    RemoteFolder {
+        /// The system's name for the kind.
+        system: String,
+    },
+    /// What else the system said.
+    Other {
+        /// Its words.
+        detail: String,
+    },
 }
 
 /// What kind of value a key takes, or was given.
@@ -216,6 +236,7 @@ impl Problem {
             Self::WhichCategory { .. } => "which-category",
             Self::QuarterClosed { .. } => "quarter-closed",
             Self::FolderNotEmpty { .. } => "folder-not-empty",
+            Self::Polling { .. } => "polling",
         }
     }
 
@@ -228,6 +249,7 @@ impl Problem {
                 | Self::HeadingSkipped { .. }
                 | Self::MissingFootnote { .. }
                 | Self::UnusedFootnote { .. }
+                | Self::Polling { .. }
         );
         let is_warning = is_warning || matches!(self, Self::Closing(closing) if closing.is_warning());
         if is_warning { Severity::Warning } else { Severity::Error }
@@ -243,6 +265,7 @@ impl Problem {
                 | Self::ForeignFile { .. }
                 | Self::NotWritten { .. }
                 | Self::NoPortal { .. }
+                | Self::Polling { .. }
         );
         if is_machine { Owner::Machine } else { Owner::Author }
     }

@@ -3,7 +3,7 @@
 mod closing;
 
 use super::{Message, listed};
-use crate::diagnostic::{Expected, Problem};
+use crate::diagnostic::{Expected, PollingReason, Problem};
 use crate::source::ReadFailure;
 
 #[expect(clippy::too_many_lines, reason = "a flat table: one entry a problem")]
@@ -330,7 +330,32 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Nothing new comes into a closed quarter. Start a later one."),
         Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` exists and is not an empty folder"))
             .help("Choose an empty folder, or a name that does not exist yet."),
+        Problem::Polling { reason } => polling(reason),
     }
+}
+
+fn polling(reason: &PollingReason) -> Message {
+    let (why, help) = match reason {
+        PollingReason::TooManyFolders => (
+            "the system can't follow more folders".to_owned(),
+            "A change shows a little later. A higher limit, set by your administrator, makes it faster: \
+             `sudo sysctl fs.inotify.max_user_watches=524288`.",
+        ),
+        PollingReason::TooManyWatchers => (
+            "too many programs follow folders".to_owned(),
+            "A change shows a little later. Close other programs, or let your administrator raise the limit: \
+             `sudo sysctl fs.inotify.max_user_instances=512`.",
+        ),
+        PollingReason::RemoteFolder { system } => (
+            format!("this folder is on a shared disk (`{system}`)"),
+            "There is nothing you have to do; a change shows a little later. With `--poll` you don't get this message.",
+        ),
+        PollingReason::Other { detail } => (
+            format!("the system does not tell of changes: {}", first_line(detail)),
+            "There is nothing you have to do; a change shows a little later. With `--poll` you don't get this message.",
+        ),
+    };
+    Message::new(format!("Voortgang looks for changes again and again, because {why}")).help(help)
 }
 
 fn unreadable(failure: &ReadFailure) -> Message {
@@ -341,6 +366,9 @@ fn unreadable(failure: &ReadFailure) -> Message {
             .help("Remove the link or let it lead to another folder."),
         ReadFailure::Dangling => Message::new("this symbolic link leads to nothing")
             .help("Remove the link or let it lead to a file that exists."),
+        ReadFailure::Absent => {
+            Message::new("this file is missing").help("Put it back. Without this file the folder is no portal.")
+        }
         ReadFailure::Name => Message::new("the name of this file is not UTF-8")
             .help("Give the file a name of lower-case letters, digits and hyphens."),
         ReadFailure::Other(detail) => Message::new(format!("this can't be read: {}", first_line(detail)))

@@ -3,7 +3,7 @@
 mod closing;
 
 use super::{Message, listed, toml_nl};
-use crate::diagnostic::{Expected, Problem};
+use crate::diagnostic::{Expected, PollingReason, Problem};
 use crate::source::ReadFailure;
 
 #[expect(clippy::too_many_lines, reason = "a flat table: one entry a problem")]
@@ -348,7 +348,32 @@ pub(super) fn message(problem: &Problem) -> Message {
             .help("Aan een afgesloten kwartaal komt niets nieuws meer. Begin een later kwartaal."),
         Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` bestaat al en is geen lege map"))
             .help("Kies een lege map, of een naam die nog niet bestaat."),
+        Problem::Polling { reason } => polling(reason),
     }
+}
+
+fn polling(reason: &PollingReason) -> Message {
+    let (why, help) = match reason {
+        PollingReason::TooManyFolders => (
+            "het systeem kan niet meer mappen volgen".to_owned(),
+            "Een wijziging is iets later te zien. Sneller wordt het met een hogere grens, die uw beheerder instelt: \
+             `sudo sysctl fs.inotify.max_user_watches=524288`.",
+        ),
+        PollingReason::TooManyWatchers => (
+            "te veel programma's volgen al mappen".to_owned(),
+            "Een wijziging is iets later te zien. Sluit andere programma's, of laat uw beheerder de grens verhogen: \
+             `sudo sysctl fs.inotify.max_user_instances=512`.",
+        ),
+        PollingReason::RemoteFolder { system } => (
+            format!("deze map staat op een gedeelde schijf (`{system}`)"),
+            "U hoeft niets te doen; een wijziging is iets later te zien. Met `--poll` krijgt u deze melding niet.",
+        ),
+        PollingReason::Other { detail } => (
+            format!("het systeem meldt geen wijzigingen: {}", system_words(detail)),
+            "U hoeft niets te doen; een wijziging is iets later te zien. Met `--poll` krijgt u deze melding niet.",
+        ),
+    };
+    Message::new(format!("Voortgang zoekt zelf steeds naar wijzigingen, want {why}")).help(help)
 }
 
 fn unreadable(failure: &ReadFailure) -> Message {
@@ -359,6 +384,9 @@ fn unreadable(failure: &ReadFailure) -> Message {
             .help("Haal de link weg of laat hem naar een andere map wijzen."),
         ReadFailure::Dangling => Message::new("deze symbolische link leidt naar niets")
             .help("Haal de link weg of laat hem naar een bestaand bestand wijzen."),
+        ReadFailure::Absent => {
+            Message::new("dit bestand ontbreekt").help("Zet het terug. Zonder dit bestand is de map geen portaal.")
+        }
         ReadFailure::Name => Message::new("de naam van dit bestand is geen UTF-8")
             .help("Geef het bestand een naam van kleine letters, cijfers en streepjes."),
         ReadFailure::Other(detail) => Message::new(format!("dit kan niet worden gelezen: {}", system_words(detail)))
