@@ -18,7 +18,7 @@ use crate::validate;
 #[derive(Default)]
 pub struct Cache {
     /// Files by their bytes.
-    pub(crate) parsed: Memo<FilePath, Arc<[u8]>, Arc<Parsed>>,
+    pub(crate) parsed: Memo<FilePath, Content, Arc<Parsed>>,
     /// The theme's look by its files.
     pub(crate) looks: Looks,
     /// Projects by their files.
@@ -28,6 +28,18 @@ pub struct Cache {
     /// Pages by what they read.
     pub(crate) pages: page::Kept,
 }
+
+/// The bytes of a file. The same place in memory is quickly seen to hold the same bytes.
+#[derive(Clone)]
+pub struct Content(pub Arc<[u8]>);
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Eq for Content {}
 
 /// What was made of each input in the last run, by a key. Inputs that no longer come are forgotten, so that it never
 /// grows beyond one run.

@@ -25,7 +25,7 @@ mod views;
 pub use facts::Public;
 pub use kept::Kept;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -36,7 +36,7 @@ use crate::diagnostic::{Diagnostic, Place, Role};
 use crate::model::{Quarter, Slug};
 use crate::output::Output;
 use crate::prose::Html;
-use crate::snapshot::compare::{Change, ChangeKind};
+use crate::snapshot::compare::ChangeKind;
 use crate::source::FilePath;
 use crate::source::disk::SITE_FILE;
 use crate::theme::Look;
@@ -173,7 +173,7 @@ fn pages_of(public: &Public) -> Vec<Subject> {
 }
 
 fn pieces_of(public: &Public) -> Vec<Piece> {
-    let mut pieces = BTreeSet::new();
+    let mut pieces = Vec::new();
     for (quarter, snapshot) in &public.relations.snapshots {
         let groups = snapshot.groups.iter().map(|group| &group.category.id);
         pieces.extend(groups.clone().map(|id| Piece::Projects(*quarter, id.clone())));
@@ -182,10 +182,16 @@ fn pieces_of(public: &Public) -> Vec<Piece> {
         pieces.extend(outlook.map(|id| Piece::Outlook(*quarter, id.clone())));
     }
     for (quarter, comparison) in &public.relations.comparisons {
-        let of = |change: &Change| Piece::Changes(*quarter, change.happening.kind(), change.category.id.clone());
-        pieces.extend(comparison.changes().map(of));
+        // Of each kind the changes stand by category.
+        let mut last: BTreeMap<ChangeKind, &Slug> = BTreeMap::new();
+        for change in comparison.changes() {
+            let (kind, category) = (change.happening.kind(), &change.category.id);
+            if last.insert(kind, category) != Some(category) {
+                pieces.push(Piece::Changes(*quarter, kind, category.clone()));
+            }
+        }
     }
-    pieces.into_iter().collect()
+    pieces
 }
 
 fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, Diagnostic>> {

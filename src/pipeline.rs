@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use crate::address::{self, Routes};
-use crate::cache::Cache;
+use crate::cache::{Cache, Content};
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
@@ -101,8 +101,8 @@ pub fn portal(sources: &Sources) -> Option<Portal> {
 /// Reads every file, each for itself.
 fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
     let files = sources.iter().filter(|(path, _)| !path.as_str().starts_with("themes/"));
-    let files = files.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect();
-    cache.parsed.each(files, |path, bytes| Arc::new(parse::parse(path, bytes)))
+    let files = files.map(|(path, bytes)| (path.clone(), Content(Arc::clone(bytes)))).collect();
+    cache.parsed.each(files, |path, bytes| Arc::new(parse::parse(path, &bytes.0)))
 }
 
 fn unreadable(sources: &Sources) -> Vec<Diagnostic> {

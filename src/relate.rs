@@ -15,20 +15,22 @@ pub use tally::Counts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::language::{Collation, ordered};
 use crate::model::{Announced, Day, Milestone, Portal, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status};
 use crate::select::Selection;
-use crate::snapshot;
-use crate::snapshot::compare::{Comparison, Telling};
-use record::Record;
+use crate::snapshot::compare::Comparison;
+use crate::snapshot::{self, Setting};
+use record::{History, Record, comparisons};
 
 /// What follows from the public facts.
 #[derive(Debug)]
 pub struct Relations {
     /// The facts of each public quarter.
     pub snapshots: BTreeMap<Quarter, Snapshot>,
-    /// What the public quarters told of each project, in time.
-    pub histories: BTreeMap<Slug, Vec<Telling>>,
+    /// What the public quarters told of each project.
+    histories: BTreeMap<Slug, Arc<History>>,
     /// What was announced for each quarter that has no report yet.
     pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>>,
     /// What there was of everything in each public quarter.
@@ -100,12 +102,12 @@ impl MilestoneState {
 pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
     let portal = &selection.portal;
     let collation = Collation::new(portal.site.language);
-    let records = memory.records(portal, &collation);
-    let in_order = sorted(&records, |record| (record.project.order.is_none(), record.project.order, &record.key));
-    let by_title = sorted(&records, |record| &record.key);
-    let snapshots = snapshots(portal, &in_order, &collation);
-    let histories = histories(&snapshots);
-    let comparisons = memory.comparisons(&snapshots, &histories);
+    let known = memory.records(portal, &collation);
+    let records = &known.records;
+    let in_order = sorted(records, |record| (record.project.order.is_none(), record.project.order, &record.key));
+    let by_title = sorted(records, |record| &record.key);
+    let snapshots = snapshots(portal, &known.setting, &in_order, &collation);
+    let histories = known.histories();
     let categories = ordered(portal.categories.values(), &collation, |category| (category.order, &category.title));
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
@@ -116,9 +118,9 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
     }
     Relations {
         counts: snapshots.iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
-        comparisons,
-        upcoming: upcoming(&records),
-        standings: standings(&records),
+        comparisons: comparisons(&snapshots, &histories),
+        upcoming: upcoming(records),
+        standings: standings(records),
         without_outlook: without_outlook(portal, &snapshots),
         histories,
         snapshots,
@@ -136,8 +138,7 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
 impl Relations {
     /// What a public quarter tells of a project.
     pub fn told(&self, quarter: Quarter, project: &Slug) -> Option<&ProjectFacts> {
-        let history = self.histories.get(project)?;
-        history.iter().find(|telling| telling.quarter == quarter).map(|telling| &*telling.facts)
+        self.histories.get(project)?.told(quarter)
     }
 }
 
@@ -148,7 +149,12 @@ fn sorted<'r, K: Ord>(records: &'r [Arc<Record>], key: impl Fn(&'r Arc<Record>) 
 }
 
 /// The facts of each public quarter. `in_order` are the records by their present names.
-fn snapshots(portal: &Portal, in_order: &[&Arc<Record>], collation: &Collation) -> BTreeMap<Quarter, Snapshot> {
+fn snapshots(
+    portal: &Portal,
+    setting: &Setting,
+    in_order: &[&Arc<Record>],
+    collation: &Collation,
+) -> BTreeMap<Quarter, Snapshot> {
     let snapshot = |quarter: &Quarter| match portal.locks.get(quarter) {
         Some(lock) => snapshot::kept(portal, lock),
         None => {
@@ -157,25 +163,11 @@ fn snapshots(portal: &Portal, in_order: &[&Arc<Record>], collation: &Collation) 
                 let key = |record: &&Arc<Record>| collation.key(record.project.title_in(*quarter));
                 then.sort_by_cached_key(|record| (record.project.order.is_none(), record.project.order, key(record)));
             }
-            snapshot::assemble(portal, *quarter, then.into_iter().map(|record| record.told(*quarter)), collation)
+            let told = then.into_iter().map(|record| record.told(*quarter));
+            snapshot::assemble(portal, setting, *quarter, told, collation)
         }
     };
-    portal.reports.keys().filter_map(|quarter| Some((*quarter, snapshot(quarter)?))).collect()
-}
-
-/// What the public quarters told of each project, in time.
-fn histories(snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeMap<Slug, Vec<Telling>> {
-    let mut histories: BTreeMap<Slug, Vec<Telling>> = BTreeMap::new();
-    for snapshot in snapshots.values() {
-        for group in &snapshot.groups {
-            for facts in &group.projects {
-                let (category, facts) = (Arc::clone(&group.category), Arc::clone(facts));
-                let telling = Telling { quarter: snapshot.quarter(), category, facts };
-                histories.entry(telling.facts.id.clone()).or_default().push(telling);
-            }
-        }
-    }
-    histories
+    portal.reports.par_iter().filter_map(|(quarter, _)| Some((*quarter, snapshot(quarter)?))).collect()
 }
 
 fn upcoming(records: &[Arc<Record>]) -> BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>> {

@@ -160,8 +160,7 @@ impl Calendar {
         if project.draft {
             return None;
         }
-        let shows_whole = |milestone: &Milestone| self.milestone(milestone) == *milestone;
-        let has_whole_profile = project.milestones.iter().all(shows_whole);
+        let has_whole_profile = project.milestones.iter().all(|milestone| self.shows_all_of(milestone));
         if has_whole_profile && project.updates.values().all(|update| self.shows_whole(update)) {
             return Some(Arc::clone(project));
         }
@@ -201,21 +200,35 @@ impl Calendar {
         })
     }
 
+    /// Whether what happened on a day may be told.
+    fn is_past(&self, day: Day) -> bool {
+        self.horizon.is_some_and(|horizon| day <= horizon) || self.is_known(Quarter::of(day))
+    }
+
+    /// Whether nothing of a milestone is hidden.
+    fn shows_all_of(&self, milestone: &Milestone) -> bool {
+        milestone.replanned.iter().all(|replan| self.is_known(replan.quarter))
+            && milestone.achieved.is_none_or(|achieved| self.is_past(achieved.last()))
+            && milestone.dropped.as_ref().is_none_or(|dropped| self.is_known(dropped.quarter))
+    }
+
     fn milestone(&self, milestone: &Milestone) -> Milestone {
         let replanned = milestone.replanned.iter().filter(|replan| self.is_known(replan.quarter));
-        let is_past = |day: Day| self.horizon.is_some_and(|horizon| day <= horizon) || self.is_known(Quarter::of(day));
         Milestone {
             id: milestone.id.clone(),
             title: milestone.title.clone(),
             due: milestone.due,
             replanned: replanned.cloned().collect(),
-            achieved: milestone.achieved.filter(|achieved| is_past(achieved.last())),
+            achieved: milestone.achieved.filter(|achieved| self.is_past(achieved.last())),
             dropped: milestone.dropped.clone().filter(|dropped| self.is_known(dropped.quarter)),
         }
     }
 
     /// The quarters in which something happened to a milestone that is hidden.
     fn hidden_of(&self, milestone: &Milestone) -> Vec<Quarter> {
+        if self.shows_all_of(milestone) {
+            return Vec::new();
+        }
         let shown = self.milestone(milestone);
         let replans =
             milestone.replanned.iter().map(|replan| replan.quarter).filter(|quarter| !self.is_known(*quarter));

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::terminal::Terminal;
 use super::{Status, words};
+use crate::cache::Cache;
 use crate::model::{BaseUrl, Day};
 use crate::pipeline::{self, Built, Request};
 use crate::select::Audience;
@@ -83,7 +84,8 @@ pub(super) fn live(setting: &Setting<'_>, terminal: &Terminal, mut each: impl Fn
     let (mut watch, mut trouble) = Watch::start(setting.root, setting.ignored, setting.source);
     let mut sources = disk::read(setting.root);
     let (mut cause, mut begin, mut day) = (Cause::Start, Terminal::now(), today(setting));
-    let mut built = build(setting, &sources, day);
+    let mut cache = Cache::default();
+    let mut built = build(setting, &sources, day, &mut cache);
     loop {
         let trouble = trouble.take().or_else(|| watch.trouble());
         Terminal::diagnostics(trouble.as_slice(), &sources, terminal.human(), built.language);
@@ -94,7 +96,7 @@ pub(super) fn live(setting: &Setting<'_>, terminal: &Terminal, mut each: impl Fn
         (cause, begin) = wait(setting, &mut watch, &mut sources, day, verdict);
         if cause != Cause::Retry {
             day = today(setting);
-            built = build(setting, &sources, day);
+            built = build(setting, &sources, day, &mut cache);
         }
     }
 }
@@ -127,8 +129,8 @@ fn today(setting: &Setting<'_>) -> Day {
     setting.day.unwrap_or_else(Terminal::today)
 }
 
-fn build(setting: &Setting<'_>, sources: &Sources, day: Day) -> Built {
-    pipeline::build(&Request { sources, day, audience: setting.audience, base_url: setting.base_url.clone() })
+fn build(setting: &Setting<'_>, sources: &Sources, day: Day, cache: &mut Cache) -> Built {
+    pipeline::rebuild(&Request { sources, day, audience: setting.audience, base_url: setting.base_url.clone() }, cache)
 }
 
 #[cfg(test)]

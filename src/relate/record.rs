@@ -3,78 +3,102 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Standing;
 use crate::cache::Memo;
 use crate::language::{Collation, SortKey};
-use crate::model::{Announced, OutlookFacts, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
+use crate::model::{Announced, Lock, OutlookFacts, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
 use crate::snapshot::compare::{Change, Comparison, Telling, changes};
-use crate::snapshot::{Setting, Told};
+use crate::snapshot::{Closed, Setting, Told};
 
 /// What follows from a project and its setting.
 pub(super) struct Record {
     pub(super) project: Arc<Project>,
     /// Its place by its present name.
     pub(super) key: SortKey,
-    /// What each quarter with a report tells of it; a closed one tells what its lock keeps.
+    /// What each open quarter with a report tells of it.
     facts: BTreeMap<Quarter, Arc<ProjectFacts>>,
     /// What it tells of the plans for the next.
     outlooks: BTreeMap<Quarter, Arc<OutlookFacts>>,
     /// What it announced for quarters without a report.
     pub(super) upcoming: BTreeMap<Quarter, Arc<Announced>>,
     pub(super) standing: Arc<Standing>,
+    pub(super) history: Arc<History>,
 }
 
-/// What this stage remembers of the build before: what follows from each project, and what changed of it.
+/// What quarters told of a project, and what changed from one to the next.
+#[derive(Debug)]
+pub(super) struct History {
+    /// What each quarter told, in time.
+    tellings: Vec<Telling>,
+    changes: BTreeMap<Quarter, Arc<Vec<Change>>>,
+}
+
+/// What this stage remembers of the build before.
 #[derive(Default)]
 pub struct Memory {
+    closed: Memo<Quarter, Arc<Lock>, Arc<Closed>>,
     /// The one value of the setting, so that it is quickly seen to be the same.
     setting: Memo<(), Setting, Arc<Setting>>,
     records: Memo<Slug, (Arc<Project>, Arc<Setting>), Arc<Record>>,
-    quarters: Memo<(), Vec<Quarter>, Arc<Vec<Quarter>>>,
-    changes: Memo<Slug, History, Changes>,
 }
 
-/// What was told of a project, and the quarters that were reported.
-type History = (Vec<Telling>, Arc<Vec<Quarter>>);
-
-/// The changes of a project by quarter.
-type Changes = Arc<BTreeMap<Quarter, Arc<[Change]>>>;
+/// Everything that follows from the projects one by one.
+pub(super) struct Records {
+    pub(super) setting: Arc<Setting>,
+    /// By id.
+    pub(super) records: Vec<Arc<Record>>,
+}
 
 impl Memory {
-    /// What follows from each project, by id.
-    pub(super) fn records(&mut self, portal: &Portal, collation: &Collation) -> Vec<Arc<Record>> {
-        let setting = self.setting.one(Setting::of(portal), |setting| Arc::new(setting.clone()));
+    /// What follows from each project.
+    pub(super) fn records(&mut self, portal: &Portal, collation: &Collation) -> Records {
+        let locks = portal.locks.iter().map(|(quarter, lock)| (*quarter, Arc::clone(lock))).collect();
+        let closed = self.closed.each(locks, |_, lock| Arc::new(Closed::of(lock)));
+        let closed = portal.locks.keys().copied().zip(closed).collect();
+        let setting = self.setting.one(Setting::of(portal, closed), |setting| Arc::new(setting.clone()));
         let input = |project: &Arc<Project>| (project.id.clone(), (Arc::clone(project), Arc::clone(&setting)));
         let inputs = portal.projects.values().map(input).collect();
-        self.records.each(inputs, |_, (project, setting)| Arc::new(Record::of(project, setting, collation)))
+        let records = self.records.each(inputs, |_, (project, own)| Arc::new(Record::of(project, own, collation)));
+        Records { setting, records }
     }
+}
 
-    /// What changed in each quarter since the one reported before it.
-    pub(super) fn comparisons(
-        &mut self,
-        snapshots: &BTreeMap<Quarter, Snapshot>,
-        histories: &BTreeMap<Slug, Vec<Telling>>,
-    ) -> BTreeMap<Quarter, Comparison> {
-        let quarters: Vec<Quarter> = snapshots.keys().copied().collect();
-        let quarters = self.quarters.one(quarters, |quarters| Arc::new(quarters.clone()));
-        let input = |(id, tellings): (&Slug, &Vec<Telling>)| (id.clone(), (tellings.clone(), Arc::clone(&quarters)));
-        let inputs = histories.iter().map(input).collect();
-        let all = self.changes.each(inputs, |_, (tellings, quarters)| Arc::new(changes(tellings, quarters)));
-        let all: BTreeMap<&Slug, Changes> = histories.keys().zip(all).collect();
-        let comparison = |(quarter, snapshot): (&Quarter, &Snapshot)| {
-            let own = |project: &ProjectFacts| all.get(&project.id)?.get(quarter).cloned();
-            let before = quarters.iter().rfind(|before| *before < quarter).copied();
-            let by_project = snapshot.projects().filter_map(own).collect();
-            (*quarter, Comparison { quarter: *quarter, before, by_project })
-        };
-        snapshots.iter().map(comparison).collect()
+impl Records {
+    /// The history of each project, also of those that only closed quarters know.
+    pub(super) fn histories(&self) -> BTreeMap<Slug, Arc<History>> {
+        let own = self.records.iter().map(|record| (record.project.id.clone(), Arc::clone(&record.history)));
+        let mut histories: BTreeMap<Slug, Arc<History>> = own.collect();
+        for closed in self.setting.quarters().filter_map(|quarter| self.setting.closed(quarter)) {
+            for id in closed.told.keys() {
+                if !histories.contains_key(id) {
+                    histories.insert(id.clone(), Arc::new(History::of(id, None, &self.setting)));
+                }
+            }
+        }
+        histories
     }
+}
+
+/// What changed in each quarter since the one reported before it.
+pub(super) fn comparisons(
+    snapshots: &BTreeMap<Quarter, Snapshot>,
+    histories: &BTreeMap<Slug, Arc<History>>,
+) -> BTreeMap<Quarter, Comparison> {
+    let comparison = |(quarter, snapshot): (&Quarter, &Snapshot)| {
+        let own = |project: &ProjectFacts| histories.get(&project.id)?.changes.get(quarter).cloned();
+        let before = snapshots.range(..quarter).next_back().map(|(before, _)| *before);
+        let by_project = snapshot.projects().filter_map(own).collect();
+        (*quarter, Comparison { quarter: *quarter, before, by_project })
+    };
+    snapshots.par_iter().map(comparison).collect()
 }
 
 impl Record {
     fn of(project: &Arc<Project>, setting: &Setting, collation: &Collation) -> Self {
         let facts = |quarter| Some((quarter, Arc::new(setting.facts(project, quarter)?)));
-        let open = || setting.quarters().filter(|quarter| !setting.is_closed(*quarter));
+        let open = || setting.quarters().filter(|quarter| setting.closed(*quarter).is_none());
         let facts: BTreeMap<_, _> = open().filter_map(facts).collect();
         let outlook = |quarter| {
             let outlook = setting.outlook(project, quarter, facts.get(&quarter))?;
@@ -87,12 +111,13 @@ impl Record {
             outlooks: open().filter_map(outlook).collect(),
             upcoming: without_report.map(upcoming).collect(),
             standing: Arc::new(standing(project, setting)),
+            history: Arc::new(History::of(&project.id, Some((project, &facts)), setting)),
             project: Arc::clone(project),
             facts,
         }
     }
 
-    /// What it tells in a quarter.
+    /// What it tells in an open quarter.
     pub(super) fn told(&self, quarter: Quarter) -> Told<'_> {
         Told {
             category: self.project.category_in(quarter),
@@ -100,6 +125,30 @@ impl Record {
             next_category: self.project.category_in(quarter.next()),
             outlook: self.outlooks.get(&quarter).cloned(),
         }
+    }
+}
+
+impl History {
+    /// `now` is the project with what open quarters tell of it, if the portal still has it.
+    fn of(id: &Slug, now: Option<(&Project, &BTreeMap<Quarter, Arc<ProjectFacts>>)>, setting: &Setting) -> Self {
+        let telling = |quarter: Quarter| {
+            let (category, facts) = match (setting.closed(quarter), now) {
+                (Some(closed), _) => closed.told.get(id)?,
+                (None, Some((project, facts))) => {
+                    &(Arc::clone(setting.category(project.category_in(quarter))?), Arc::clone(facts.get(&quarter)?))
+                }
+                (None, None) => return None,
+            };
+            Some(Telling { quarter, category: Arc::clone(category), facts: Arc::clone(facts) })
+        };
+        let tellings: Vec<Telling> = setting.quarters().filter_map(telling).collect();
+        let quarters: Vec<Quarter> = setting.quarters().collect();
+        Self { changes: changes(&tellings, &quarters), tellings }
+    }
+
+    /// What a quarter told.
+    pub(super) fn told(&self, quarter: Quarter) -> Option<&ProjectFacts> {
+        self.tellings.iter().find(|telling| telling.quarter == quarter).map(|telling| &*telling.facts)
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Comparison {
     /// The quarter reported before it; none for the first.
     pub before: Option<Quarter>,
     /// The changes of each project, in the reading order of the later quarter.
-    pub by_project: Vec<Arc<[Change]>>,
+    pub by_project: Vec<Arc<Vec<Change>>>,
 }
 
 impl Comparison {
@@ -57,7 +57,7 @@ pub struct Telling {
 
 /// What changed of a project in each quarter that tells of it, held against what was last told before, however long ago:
 /// a project that ended is in no later quarter. `tellings` stand in time, as do `quarters`, all that were reported.
-pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, Arc<[Change]>> {
+pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, Arc<Vec<Change>>> {
     let mut told: Option<Told<'_>> = None;
     let mut changes = BTreeMap::new();
     for telling in tellings {
@@ -70,7 +70,7 @@ pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, 
             category: Arc::clone(&telling.category),
             happening,
         });
-        changes.insert(telling.quarter, own.collect());
+        changes.insert(telling.quarter, Arc::new(own.collect()));
         let status = project.status.as_ref().or(told.and_then(|told| told.status));
         told = Some(Told { category: &telling.category, facts: project, status });
     }

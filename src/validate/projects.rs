@@ -28,19 +28,25 @@ pub(super) fn build(
     memory: &mut Projects,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Slug, Arc<Project>> {
-    let mut files: BTreeMap<&Slug, Vec<Arc<Parsed>>> = BTreeMap::new();
-    for parsed in parsed {
-        let id = match &parsed.entry {
-            Some(Entry::Project(project)) => &project.id,
-            Some(Entry::Update(update)) => &update.project,
-            _ => continue,
-        };
-        files.entry(id).or_default().push(Arc::clone(parsed));
-    }
-    let ingredients = |(id, files): (&Slug, _)| (id.clone(), Ingredients { files, known: Arc::clone(known) });
-    let built = memory.each(files.into_iter().map(ingredients).collect(), |_, ingredients| one(ingredients));
+    // The files of a project stand together, since they come by path.
+    let own: Vec<(&Slug, &Arc<Parsed>)> =
+        parsed.iter().filter_map(|parsed| Some((project_of(parsed)?, parsed))).collect();
+    let inputs = own.chunk_by(|(one, _), (other, _)| one == other).filter_map(|own| {
+        let (id, _) = own.first()?;
+        let files = own.iter().map(|(_, parsed)| Arc::clone(parsed)).collect();
+        Some(((*id).clone(), Ingredients { files, known: Arc::clone(known) }))
+    });
+    let built = memory.each(inputs.collect(), |_, ingredients| one(ingredients));
     diagnostics.extend(built.iter().flat_map(|(_, mistakes)| mistakes.iter().cloned()));
     built.into_iter().filter_map(|(project, _)| project).map(|project| (project.id.clone(), project)).collect()
+}
+
+fn project_of(parsed: &Parsed) -> Option<&Slug> {
+    match &parsed.entry {
+        Some(Entry::Project(project)) => Some(&project.id),
+        Some(Entry::Update(update)) => Some(&update.project),
+        _ => None,
+    }
 }
 
 fn one(Ingredients { files, known }: &Ingredients) -> (Option<Arc<Project>>, Arc<[Diagnostic]>) {
