@@ -11,6 +11,7 @@ pub mod address;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;
+pub mod hosting;
 pub mod language;
 pub mod model;
 pub mod output;
