@@ -134,6 +134,7 @@ impl<'a> Facts<'a> {
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
             silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
             summary: project.summary.as_ref().map(|summary| self.texts.html(summary)),
+            is_draft: self.selection.hides_project(&project.id),
         }
     }
 

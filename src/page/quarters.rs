@@ -39,7 +39,7 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
         changes: facts.changes_link(snapshot.quarter()),
         as_of: facts.day(snapshot.report.facts_day()),
         published: snapshot.report.published.map(|day| facts.day(day)),
-        is_draft: snapshot.report.draft,
+        is_draft: facts.selection.hides_quarter(snapshot.quarter()),
         project_count: snapshot.projects().count(),
         result_count: snapshot.projects().filter(|project| project.result.is_some()).count(),
     });
@@ -184,7 +184,7 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         as_of: facts.day(report.facts_day()),
         published: report.published.map(|day| facts.day(day)),
         signatory: report.signatory.clone(),
-        is_draft: report.draft,
+        is_draft: facts.selection.hides_quarter(report.quarter),
         summary: facts.texts.some_html(&report.summary),
         highlights: report.highlights.iter().map(|line| facts.texts.html(line)).collect(),
         chapters: chapters(facts, report),
