@@ -5,6 +5,7 @@ mod close;
 pub use close::{Closed, Locking, close};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -52,8 +53,10 @@ pub struct Built {
 /// A finished site.
 #[derive(Debug)]
 pub struct Site {
-    /// Its files.
-    pub tree: OutputTree,
+    /// Its files, which a server goes on showing while the next site is made.
+    pub tree: Arc<OutputTree>,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
     /// What readers do not see on this day.
     pub held_back: Vec<HeldBack>,
     /// The quarters that are closed.
@@ -122,7 +125,13 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme) -> (Site, Vec<
     outputs.extend(filled.assets.iter().filter_map(|file| asset(file, request.sources, routes)));
     let (tree, collisions) = OutputTree::new(outputs);
     let diagnostics = [filled.diagnostics, mistakes, collisions, notices(&selection, &relations)].concat();
-    (Site { tree, held_back: selection.held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
+    let site = Site {
+        tree: Arc::new(tree),
+        base_url: portal.site.base_url,
+        held_back: selection.held_back,
+        closed: portal.locks.into_keys().collect(),
+    };
+    (site, diagnostics)
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {
