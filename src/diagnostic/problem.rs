@@ -100,6 +100,10 @@ pub enum Problem {
     WhichCategory { choices: Vec<String> },
     QuarterClosed { quarter: String },
     FolderNotEmpty { folder: String },
+    NotListening { address: String, detail: String },
+    PortTaken { taken: u16, port: u16 },
+    OpenToOthers,
+    BrowserNotOpened { url: String, detail: String },
 }
 
 /// What kind of value a key takes, or was given.
@@ -216,6 +220,10 @@ impl Problem {
             Self::WhichCategory { .. } => "which-category",
             Self::QuarterClosed { .. } => "quarter-closed",
             Self::FolderNotEmpty { .. } => "folder-not-empty",
+            Self::NotListening { .. } => "not-listening",
+            Self::PortTaken { .. } => "port-taken",
+            Self::OpenToOthers => "open-to-others",
+            Self::BrowserNotOpened { .. } => "browser-not-opened",
         }
     }
 
@@ -228,6 +236,9 @@ impl Problem {
                 | Self::HeadingSkipped { .. }
                 | Self::MissingFootnote { .. }
                 | Self::UnusedFootnote { .. }
+                | Self::PortTaken { .. }
+                | Self::OpenToOthers
+                | Self::BrowserNotOpened { .. }
         );
         let is_warning = is_warning || matches!(self, Self::Closing(closing) if closing.is_warning());
         if is_warning { Severity::Warning } else { Severity::Error }
@@ -243,6 +254,10 @@ impl Problem {
                 | Self::ForeignFile { .. }
                 | Self::NotWritten { .. }
                 | Self::NoPortal { .. }
+                | Self::NotListening { .. }
+                | Self::PortTaken { .. }
+                | Self::OpenToOthers
+                | Self::BrowserNotOpened { .. }
         );
         if is_machine { Owner::Machine } else { Owner::Author }
     }
