@@ -18,6 +18,7 @@ pub mod output;
 pub mod page;
 pub mod parse;
 pub mod pipeline;
+pub mod preview;
 pub mod prose;
 pub mod relate;
 pub mod scaffold;

@@ -14,6 +14,7 @@ mod hidden;
 mod messages;
 mod new_command;
 mod portal;
+mod preview;
 mod spec;
 mod tidy;
 mod values;

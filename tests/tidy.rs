@@ -21,12 +21,15 @@ fn sources() -> Vec<(String, String)> {
 
 #[test]
 fn only_the_named_modules_touch_the_world() {
-    let doors = ["cli/terminal.rs", "source/disk.rs", "output/disk.rs", "scaffold/disk.rs"];
+    let doors = ["cli/terminal.rs", "source/disk.rs", "output/disk.rs", "preview/connection.rs", "scaffold/disk.rs"];
     for (name, text) in sources() {
         let opens = text.contains("clippy::disallowed_methods");
         assert_eq!(opens, doors.contains(&name.as_str()), "{name}");
         let reads = text.contains("std::fs") || text.contains("std::env");
         assert!(!reads || doors.contains(&name.as_str()) || name == "main.rs" || name == "cli.rs", "{name}");
+        let talks = text.contains("TcpStream") || text.contains("TcpListener");
+        let lines = ["preview/server.rs", "preview/connection.rs", "cli/serve.rs"];
+        assert!(!talks || lines.contains(&name.as_str()), "{name}");
     }
 }
 
@@ -52,6 +55,8 @@ fn each_layer_knows_only_the_layers_below_it() {
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("page", &["parse", "validate", "export", "pipeline", "cli"]),
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),
+        ("hosting", &["model", "output", "page", "preview", "cli"]),
+        ("preview", &["parse", "validate", "select", "relate", "page", "theme", "export", "pipeline", "cli"]),
         ("scaffold", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),
         ("diagnostic", &["parse", "validate", "select", "page", "pipeline", "cli"]),
     ];
