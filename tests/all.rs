@@ -15,6 +15,7 @@ mod messages;
 mod new_command;
 mod portal;
 mod preview;
+mod serving;
 mod spec;
 mod tidy;
 mod values;

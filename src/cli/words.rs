@@ -1,8 +1,10 @@
 //! The closing lines of commands, in the portal's language.
 
 mod made;
+mod serving;
 
 pub(super) use made::{made, made_site};
+pub(super) use serving::{rebuilt, serving};
 
 use std::path::Path;
 use std::time::Duration;
@@ -99,7 +101,7 @@ fn plural(count: usize, one: &str, other: &str) -> String {
 }
 
 /// Everything that readers do not see on this day; nothing when they see all.
-fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
+pub(super) fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
     let items: Vec<String> = held_back.iter().map(|item| held_back_item(item, language)).collect();
     let head = match language {
         Language::Dutch => "Niet openbaar:",
