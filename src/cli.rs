@@ -8,6 +8,7 @@ mod check;
 mod close;
 mod live;
 mod new;
+mod serve;
 mod terminal;
 mod words;
 
@@ -68,6 +69,8 @@ enum Command {
     Check(check::Options),
     /// Lock a published quarter, so that it cannot change by accident
     Close(close::Options),
+    /// Show the site in a browser while it is written
+    Serve(serve::Options),
     /// Make the files of a quarter, a project, a category, a risk or a whole portal
     New(new::Options),
 }
@@ -107,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(options, &arguments.common, &terminal),
         Command::Check(options) => check::run(options, &arguments.common, &terminal),
         Command::Close(options) => close::run(options, &arguments.common, &terminal),
+        Command::Serve(options) => serve::run(options, &arguments.common, &terminal),
         Command::New(options) => new::run(options, &arguments.common, &terminal),
     };
     status.into()

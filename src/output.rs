@@ -74,6 +74,12 @@ impl OutputTree {
         self.0.get(path)
     }
 
+    /// Whether a file stands somewhere below this path.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        self.0.range(inside.clone()..).next().is_some_and(|(first, _)| first.starts_with(&inside))
+    }
+
     /// How many of the files are pages.
     pub fn pages(&self) -> usize {
         self.0.values().filter(|output| output.address.is_some()).count()

@@ -52,10 +52,12 @@ pub struct Built {
 /// A finished site.
 #[derive(Debug)]
 pub struct Site {
-    /// Its files.
-    pub tree: OutputTree,
+    /// Its files, which a server goes on showing while the next site is made.
+    pub tree: Arc<OutputTree>,
     /// The addresses of the pages that had to be rendered; all others are those of the build before.
     pub fresh: BTreeSet<String>,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
     /// What readers do not see on this day.
     pub held_back: Vec<HeldBack>,
     /// The quarters that are closed.
@@ -131,7 +133,8 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let (tree, collisions) = OutputTree::new(outputs);
     let diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
     let held_back = public.selection.held_back.clone();
-    (Site { tree, fresh, held_back, closed: portal.locks.into_keys().collect() }, diagnostics)
+    let (base_url, closed) = (portal.site.base_url, portal.locks.into_keys().collect());
+    (Site { tree: Arc::new(tree), fresh, base_url, held_back, closed }, diagnostics)
 }
 
 fn fill(portal: &Portal, relations: &Relations, routes: Routes) -> Filled {

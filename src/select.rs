@@ -82,6 +82,20 @@ pub fn select(portal: &Portal, day: Day, audience: Audience) -> Selection {
     }
 }
 
+impl Selection {
+    /// Whether readers do not see this project, although authors do now.
+    pub fn hides_project(&self, id: &Slug) -> bool {
+        self.held_back.iter().any(|item| matches!(item, HeldBack::Project(hidden) if hidden == id))
+    }
+
+    /// Whether readers do not see what happened in this quarter, although authors do now.
+    pub fn hides_quarter(&self, quarter: Quarter) -> bool {
+        self.held_back
+            .iter()
+            .any(|item| matches!(item, HeldBack::Quarter { quarter: hidden, .. } if *hidden == quarter))
+    }
+}
+
 /// A report is written in the quarter after its own; when the one after that is over too, one was missed.
 fn is_old(newest: Quarter, day: Day) -> bool {
     day > newest.next().next().last_day()

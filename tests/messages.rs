@@ -126,12 +126,16 @@ fn problems() -> Vec<Problem> {
         Problem::QuarterClosed { quarter: "2024-Q4".to_owned() },
         Problem::FolderNotEmpty { folder: word() },
         Problem::Polling { reason: PollingReason::TooManyFolders },
+        Problem::NotListening { address: "192.0.2.1:8000".to_owned(), detail: "cannot assign".to_owned() },
+        Problem::PortTaken { taken: 8000, port: 8001 },
+        Problem::OpenToOthers,
+        Problem::BrowserNotOpened { url: "http://127.0.0.1:8000/".to_owned(), detail: "no browser".to_owned() },
     ]
 }
 
-/// Problems of the machine, of closing and of making something new, which no file in memory can show alone; the tests of
-/// the command line, of writing, of closing and of `new` do.
-const OUTSIDE_SPEC: [&str; 34] = [
+/// Problems of the machine, of closing, of making something new and of serving, which no file in memory can show alone;
+/// the tests of the command line, of writing, of closing, of `new` and of `serve` do.
+const OUTSIDE_SPEC: [&str; 38] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -166,6 +170,10 @@ const OUTSIDE_SPEC: [&str; 34] = [
     "quarter-closed",
     "folder-not-empty",
     "polling",
+    "not-listening",
+    "port-taken",
+    "open-to-others",
+    "browser-not-opened",
 ];
 
 #[test]

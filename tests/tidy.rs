@@ -25,6 +25,7 @@ fn only_the_named_modules_touch_the_world() {
         "cli/terminal.rs",
         "source/disk.rs",
         "output/disk.rs",
+        "preview/connection.rs",
         "scaffold/disk.rs",
         "watch.rs",
         "watch/events.rs",
@@ -37,6 +38,9 @@ fn only_the_named_modules_touch_the_world() {
         assert_eq!(opens, doors.contains(&name.as_str()), "{name}");
         let reads = text.contains("std::fs") || text.contains("std::env");
         assert!(!reads || doors.contains(&name.as_str()) || name == "main.rs" || name == "cli.rs", "{name}");
+        let talks = text.contains("TcpStream") || text.contains("TcpListener");
+        let lines = ["preview/server.rs", "preview/connection.rs", "cli/serve.rs"];
+        assert!(!talks || lines.contains(&name.as_str()), "{name}");
     }
 }
 
@@ -62,6 +66,8 @@ fn each_layer_knows_only_the_layers_below_it() {
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("page", &["parse", "validate", "export", "pipeline", "cli"]),
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),
+        ("hosting", &["model", "output", "page", "preview", "cli"]),
+        ("preview", &["parse", "validate", "select", "relate", "page", "theme", "export", "pipeline", "cli"]),
         ("scaffold", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),
         ("diagnostic", &["parse", "validate", "select", "page", "pipeline", "cli"]),
     ];

@@ -2,9 +2,11 @@
 
 mod made;
 mod rebuilt;
+mod serving;
 
 pub(super) use made::{made, made_site};
 pub(super) use rebuilt::{rebuilt, unbuilt, waiting};
+pub(super) use serving::{serving, shown};
 
 use std::path::Path;
 use std::time::Duration;
@@ -101,7 +103,7 @@ fn plural(count: usize, one: &str, other: &str) -> String {
 }
 
 /// Everything that readers do not see on this day; nothing when they see all.
-fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
+pub(super) fn held_back(held_back: &[HeldBack], language: Language) -> Option<String> {
     let items: Vec<String> = held_back.iter().map(|item| held_back_item(item, language)).collect();
     let head = match language {
         Language::Dutch => "Niet openbaar:",

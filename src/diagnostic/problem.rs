@@ -101,6 +101,10 @@ pub enum Problem {
     QuarterClosed { quarter: String },
     FolderNotEmpty { folder: String },
     Polling { reason: PollingReason },
+    NotListening { address: String, detail: String },
+    PortTaken { taken: u16, port: u16 },
+    OpenToOthers,
+    BrowserNotOpened { url: String, detail: String },
 }
 
 /// Why changes are looked for instead of being told by the system.
@@ -237,6 +241,10 @@ impl Problem {
             Self::QuarterClosed { .. } => "quarter-closed",
             Self::FolderNotEmpty { .. } => "folder-not-empty",
             Self::Polling { .. } => "polling",
+            Self::NotListening { .. } => "not-listening",
+            Self::PortTaken { .. } => "port-taken",
+            Self::OpenToOthers => "open-to-others",
+            Self::BrowserNotOpened { .. } => "browser-not-opened",
         }
     }
 
@@ -250,6 +258,9 @@ impl Problem {
                 | Self::MissingFootnote { .. }
                 | Self::UnusedFootnote { .. }
                 | Self::Polling { .. }
+                | Self::PortTaken { .. }
+                | Self::OpenToOthers
+                | Self::BrowserNotOpened { .. }
         );
         let is_warning = is_warning || matches!(self, Self::Closing(closing) if closing.is_warning());
         if is_warning { Severity::Warning } else { Severity::Error }
@@ -266,6 +277,10 @@ impl Problem {
                 | Self::NotWritten { .. }
                 | Self::NoPortal { .. }
                 | Self::Polling { .. }
+                | Self::NotListening { .. }
+                | Self::PortTaken { .. }
+                | Self::OpenToOthers
+                | Self::BrowserNotOpened { .. }
         );
         if is_machine { Owner::Machine } else { Owner::Author }
     }

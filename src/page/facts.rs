@@ -50,6 +50,8 @@ pub(super) enum Read {
     Update(Slug, Quarter),
     Standing(Slug),
     WithoutOutlook(Slug),
+    HidesProject(Slug),
+    HidesQuarter(Quarter),
     Category(Slug),
     Risk(Slug),
     Page(Slug),
@@ -161,6 +163,18 @@ impl<'a> Facts<'a> {
     pub(super) fn is_without_outlook(&self, id: &Slug) -> bool {
         self.note(Read::WithoutOutlook(id.clone()));
         self.public.relations.without_outlook.contains(id)
+    }
+
+    /// Whether readers do not see a project, although authors do now.
+    pub(super) fn hides_project(&self, id: &Slug) -> bool {
+        self.note(Read::HidesProject(id.clone()));
+        self.public.selection.hides_project(id)
+    }
+
+    /// Whether readers do not see what happened in a quarter, although authors do now.
+    pub(super) fn hides_quarter(&self, quarter: Quarter) -> bool {
+        self.note(Read::HidesQuarter(quarter));
+        self.public.selection.hides_quarter(quarter)
     }
 
     pub(super) fn category(&self, id: &Slug) -> Option<&'a Category> {

@@ -168,6 +168,8 @@ pub(super) struct ProjectRow {
     pub(super) silence: Option<SilenceView>,
     /// Its line.
     pub(super) summary: Option<Html>,
+    /// Whether it is there for authors alone.
+    pub(super) is_draft: bool,
 }
 
 /// What a row is filtered and sorted by.

@@ -87,6 +87,8 @@ struct QuarterView {
     quarter: String,
     report: Option<Link>,
     is_public: bool,
+    /// Whether the result is there for authors alone.
+    is_draft: bool,
     title: Option<String>,
     outlook: Option<OutlookView>,
     status: Option<StatusBadge>,
@@ -116,7 +118,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         links: project.links.iter().map(|link| Link { href: link.url.clone(), text: link.title.clone() }).collect(),
         former: project.formerly.iter().map(|former| former_view(facts, former)).collect(),
         milestones: milestones.map(|milestone| facts.milestone(milestone)).collect(),
-        is_draft: project.draft,
+        is_draft: facts.hides_project(id),
         record: standing.record.iter().map(|quarter| quarter_view(facts, project, *quarter)).collect(),
     };
     Some(Draft {
@@ -139,6 +141,11 @@ fn former_view(facts: &Facts<'_>, former: &Former) -> FormerView {
     }
 }
 
+/// Whether the project says what happened in a quarter.
+fn reports(facts: &Facts<'_>, id: &Slug, quarter: Quarter) -> bool {
+    facts.update(id, quarter).is_some_and(|update| update.achievement.is_some())
+}
+
 fn quarter_view(facts: &Facts<'_>, project: &Profile, quarter: Quarter) -> QuarterView {
     let title = project.title_in(quarter);
     let is_public = facts.is_public(quarter);
@@ -147,6 +154,7 @@ fn quarter_view(facts: &Facts<'_>, project: &Profile, quarter: Quarter) -> Quart
         quarter: facts.language().quarter(quarter),
         report: is_public.then(|| facts.quarter_link(quarter)),
         is_public,
+        is_draft: facts.hides_quarter(quarter) && reports(facts, &project.id, quarter),
         title: (title != project.title).then(|| title.to_owned()),
         outlook: None,
         status: None,

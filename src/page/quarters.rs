@@ -42,7 +42,7 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
             changes: facts.changes_link(quarter),
             as_of: facts.day(report.facts_day()),
             published: report.published.map(|day| facts.day(day)),
-            is_draft: report.draft,
+            is_draft: facts.hides_quarter(quarter),
             project_count: counts.projects,
             result_count: counts.results,
         })
@@ -190,7 +190,7 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         as_of: facts.day(report.facts_day()),
         published: report.published.map(|day| facts.day(day)),
         signatory: report.signatory.clone(),
-        is_draft: report.draft,
+        is_draft: facts.hides_quarter(report.quarter),
         summary: facts.some_html(&report.summary),
         highlights: report.highlights.iter().map(|line| facts.html(line)).collect(),
         chapters: chapters(facts, report),

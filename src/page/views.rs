@@ -117,6 +117,7 @@ impl Facts<'_> {
             quarter: status.map(|(quarter, _)| self.language().quarter(*quarter)),
             silence: standing.and_then(|standing| standing.silence).map(|silence| self.silence(silence, self.newest())),
             summary: project.summary.map(|summary| self.html(summary)),
+            is_draft: self.hides_project(project.id),
         }
     }
 

@@ -94,13 +94,13 @@ fn each_change_is_built_and_told_in_a_line() {
         watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
         assert_eq!(
             watching.line("ms"),
-            "content/projects/duto/index.md: 11 pagina's in N ms; bestanden: 0 nieuw, 4 gewijzigd, 0 verwijderd."
+            "content/projects/duto/index.md: 5 pagina's vernieuwd in N ms; bestanden: 0 nieuw, 4 gewijzigd, 0 verwijderd."
         );
         assert!(watching.portal.read("public/projecten/duto/index.html").contains("Anders"));
         watching.portal.write("content/projects/twee/index.md", PROJECT.1.as_bytes());
-        watching.line("content/projects/twee/index.md: 12 pagina's");
+        watching.line("content/projects/twee/index.md: 7 pagina's vernieuwd");
         fs::remove_dir_all(watching.portal.path("content/projects/twee")).unwrap();
-        watching.line("content/projects/twee/index.md: 11 pagina's");
+        watching.line("content/projects/twee/index.md: 6 pagina's vernieuwd");
     }
 }
 
@@ -119,12 +119,12 @@ fn a_mistake_is_told_the_site_stays_and_it_goes_on() {
         watching.aside(&format!("{path}: "));
         assert_eq!(watching.portal.read("public/index.html"), before);
         watching.portal.write(path, good.as_bytes());
-        watching.line("11 pagina's");
+        watching.line(&format!("{path}: 0 pagina's vernieuwd"));
     }
     fs::rename(watching.portal.path("portal.toml"), watching.portal.path("weg.toml")).unwrap();
     assert_eq!(watching.aside("fout["), "fout[unreadable]: dit bestand ontbreekt");
     fs::rename(watching.portal.path("weg.toml"), watching.portal.path("portal.toml")).unwrap();
-    watching.line("11 pagina's");
+    watching.line("portal.toml: 0 pagina's vernieuwd");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_portal_that_is_broken_at_the_start_is_waited_for() {
     let watching = Watching::new(portal, &["--date", DAY]);
     watching.aside("Er is niets geschreven");
     watching.portal.write("portal.toml", crate::portal::BASE[0].1.as_bytes());
-    watching.line("portal.toml: 11 pagina's");
+    watching.line("portal.toml: 11 pagina's vernieuwd");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn an_output_that_cannot_be_written_is_told_and_written_when_it_can() {
     watching.aside("content/projects/duto/index.md: 1 fout");
     // Nothing of the portal changes; it tries again by itself.
     fs::remove_dir(&page).unwrap();
-    assert!(watching.line("ms").starts_with("Opnieuw geprobeerd: 11 pagina's in N ms; bestanden: 1 nieuw"));
+    assert!(watching.line("ms").starts_with("Opnieuw geprobeerd: 5 pagina's vernieuwd in N ms; bestanden: 1 nieuw"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn where_the_system_sets_a_limit_it_looks_for_itself_and_names_the_remedy() {
         watching.aside(remedy);
         watching.line("Wacht op wijzigingen");
         watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
-        watching.line("content/projects/duto/index.md: 11 pagina's");
+        watching.line("content/projects/duto/index.md: 5 pagina's vernieuwd");
     }
 }
 
@@ -226,5 +226,5 @@ fn another_branch_is_one_line() {
     let watching = Watching::new(portal, &["--date", DAY]);
     watching.line("Wacht op wijzigingen");
     git(watching.portal.root(), &["checkout", "-q", "main"]);
-    assert!(watching.line("ms").starts_with("20 bestanden: 11 pagina's"));
+    assert!(watching.line("ms").starts_with("20 bestanden: 6 pagina's vernieuwd"));
 }

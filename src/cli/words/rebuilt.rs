@@ -30,17 +30,23 @@ pub(in crate::cli) fn rebuilt(
     elapsed: Duration,
     language: Language,
 ) -> String {
-    let (cause, time) = (caused(cause, language), elapsed.as_millis());
+    let (cause, renewed, time) = (caused(cause, language), renewed(site, language), elapsed.as_millis());
     let Written { new, changed, removed } = written;
     match language {
         Language::Dutch => format!(
-            "{cause}: {} in {time} ms; bestanden: {new} nieuw, {changed} gewijzigd, {removed} verwijderd.",
-            plural(site.tree.pages(), "pagina", "pagina's")
+            "{cause}: {renewed} in {time} ms; bestanden: {new} nieuw, {changed} gewijzigd, {removed} verwijderd."
         ),
-        Language::English => format!(
-            "{cause}: {} in {time} ms; files: {new} new, {changed} changed, {removed} removed.",
-            plural(site.tree.pages(), "page", "pages")
-        ),
+        Language::English => {
+            format!("{cause}: {renewed} in {time} ms; files: {new} new, {changed} changed, {removed} removed.")
+        }
+    }
+}
+
+/// How many pages had to be rendered.
+pub(super) fn renewed(site: &Site, language: Language) -> String {
+    match language {
+        Language::Dutch => format!("{} vernieuwd", plural(site.fresh.len(), "pagina", "pagina's")),
+        Language::English => format!("{} renewed", plural(site.fresh.len(), "page", "pages")),
     }
 }
 
@@ -53,7 +59,7 @@ pub(in crate::cli) fn unbuilt(cause: &Cause, diagnostics: &[Diagnostic], languag
     }
 }
 
-fn caused(cause: &Cause, language: Language) -> String {
+pub(super) fn caused(cause: &Cause, language: Language) -> String {
     match (cause, language) {
         (Cause::Start, Language::Dutch) => "Begin".to_owned(),
         (Cause::Start, Language::English) => "Start".to_owned(),

@@ -331,6 +331,18 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` exists and is not an empty folder"))
             .help("Choose an empty folder, or a name that does not exist yet."),
         Problem::Polling { reason } => polling(reason),
+        Problem::NotListening { address, detail } => {
+            Message::new(format!("no preview can stand at `{address}`: {detail}"))
+                .help("Choose another port with `--port`. Do you use `--bind`? Then name an address of this machine.")
+        }
+        Problem::PortTaken { taken, port } => {
+            Message::new(format!("port {taken} is taken; the preview stands at port {port}"))
+                .help("Perhaps `voortgang serve` runs in another window. Choose a port yourself with `--port`.")
+        }
+        Problem::OpenToOthers => Message::new("others in your network can read this preview too")
+            .help("Leave `--bind` out when only you are to look."),
+        Problem::BrowserNotOpened { url, detail } => Message::new(format!("the browser could not be opened: {detail}"))
+            .help(format!("Open `{url}` in your browser yourself.")),
     }
 }
 

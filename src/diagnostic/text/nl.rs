@@ -349,6 +349,20 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FolderNotEmpty { folder } => Message::new(format!("`{folder}` bestaat al en is geen lege map"))
             .help("Kies een lege map, of een naam die nog niet bestaat."),
         Problem::Polling { reason } => polling(reason),
+        Problem::NotListening { address, detail } => {
+            Message::new(format!("op `{address}` kan geen voorvertoning staan: {detail}"))
+                .help("Kies met `--port` een andere poort. Gebruikt u `--bind`? Noem dan een adres van deze computer.")
+        }
+        Problem::PortTaken { taken, port } => {
+            Message::new(format!("poort {taken} is bezet; de voorvertoning staat op poort {port}"))
+                .help("Misschien draait `voortgang serve` al in een ander venster. Met `--port` kiest u zelf een poort.")
+        }
+        Problem::OpenToOthers => Message::new("ook anderen in uw netwerk kunnen deze voorvertoning lezen")
+            .help("Laat `--bind` weg als alleen u moet meekijken."),
+        Problem::BrowserNotOpened { url, detail } => {
+            Message::new(format!("de browser kon niet worden geopend: {detail}"))
+                .help(format!("Open zelf `{url}` in uw browser."))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Listed, Public, Read, footer};
 use crate::model::{Group, Portal, ProjectFacts, Slug, Snapshot};
 use crate::relate::Relations;
-use crate::select::Selection;
+use crate::select::{HeldBack, Selection};
 
 /// The facts that differ between two builds; none when something differs that every page may show.
 pub(in crate::page) fn differing(before: &Public, after: &Public) -> Option<BTreeSet<Read>> {
@@ -15,10 +15,21 @@ pub(in crate::page) fn differing(before: &Public, after: &Public) -> Option<BTre
     let mut reads = BTreeSet::new();
     reads.extend((before.selection.portal.home != after.selection.portal.home).then_some(Read::Home));
     differing_content(&before.selection.portal, &after.selection.portal, &mut reads);
+    reads.extend(hidden(&before.selection).symmetric_difference(&hidden(&after.selection)).cloned());
     differing_relations(&before.relations, &after.relations, &mut reads);
     let texts = differences(before.texts.with_holes(), after.texts.with_holes());
     reads.extend(texts.into_iter().map(|key| Read::Text(key.clone())));
     Some(reads)
+}
+
+/// What readers do not see.
+fn hidden(selection: &Selection) -> BTreeSet<Read> {
+    let hidden = selection.held_back.iter().filter_map(|item| match item {
+        HeldBack::Project(id) => Some(Read::HidesProject(id.clone())),
+        HeldBack::Quarter { quarter, .. } => Some(Read::HidesQuarter(*quarter)),
+        HeldBack::Risk(_) => None,
+    });
+    hidden.collect()
 }
 
 /// Whether what every page may show is the same.
