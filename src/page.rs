@@ -25,7 +25,7 @@ mod views;
 pub use facts::Public;
 pub use kept::Kept;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -182,13 +182,11 @@ fn pieces_of(public: &Public) -> Vec<Piece> {
         pieces.extend(outlook.map(|id| Piece::Outlook(*quarter, id.clone())));
     }
     for (quarter, comparison) in &public.relations.comparisons {
-        // Of each kind the changes stand by category.
-        let mut last: BTreeMap<ChangeKind, &Slug> = BTreeMap::new();
-        for change in comparison.changes() {
-            let (kind, category) = (change.happening.kind(), &change.category.id);
-            if last.insert(kind, category) != Some(category) {
-                pieces.push(Piece::Changes(*quarter, kind, category.clone()));
-            }
+        for (kind, _) in comparison.tally() {
+            let mut categories: Vec<&Slug> = comparison.of(kind).map(|change| &change.category.id).collect();
+            // They stand together.
+            categories.dedup();
+            pieces.extend(categories.into_iter().map(|id| Piece::Changes(*quarter, kind, id.clone())));
         }
     }
     pieces

@@ -155,7 +155,7 @@ fn snapshots(
     in_order: &[&Arc<Record>],
     collation: &Collation,
 ) -> BTreeMap<Quarter, Snapshot> {
-    let snapshot = |quarter: &Quarter| match portal.locks.get(quarter) {
+    let snapshot = |place: usize, quarter: &Quarter| match portal.locks.get(quarter) {
         Some(lock) => snapshot::kept(portal, lock),
         None => {
             let mut then = in_order.to_vec();
@@ -163,11 +163,13 @@ fn snapshots(
                 let key = |record: &&Arc<Record>| collation.key(record.project.title_in(*quarter));
                 then.sort_by_cached_key(|record| (record.project.order.is_none(), record.project.order, key(record)));
             }
-            let told = then.into_iter().map(|record| record.told(*quarter));
+            let told = then.into_iter().filter_map(|record| record.told(place));
             snapshot::assemble(portal, setting, *quarter, told, collation)
         }
     };
-    portal.reports.par_iter().filter_map(|(quarter, _)| Some((*quarter, snapshot(quarter)?))).collect()
+    let quarters: Vec<&Quarter> = portal.reports.keys().collect();
+    let snapshots = quarters.into_par_iter().enumerate();
+    snapshots.filter_map(|(place, quarter)| Some((*quarter, snapshot(place, quarter)?))).collect()
 }
 
 fn upcoming(records: &[Arc<Record>]) -> BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>> {

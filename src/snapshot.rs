@@ -14,13 +14,12 @@ pub mod sheet;
 
 pub use setting::{Closed, Setting};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::language::{Collation, ordered};
 use crate::model::{
     Achievement, CategoryFacts, Chapter, Day, Group, Lock, OutlookFacts, Phase, Portal, Project, ProjectFacts, Quarter,
-    Report, Risk, RiskFacts, Slug, Snapshot, Statuses,
+    Report, Risk, RiskFacts, Snapshot, Statuses,
 };
 
 /// A closed quarter's facts, as its lock keeps them; nothing when its report is not there.
@@ -36,25 +35,28 @@ pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Optio
     let closed = portal.locks.iter().map(|(quarter, lock)| (*quarter, Arc::new(Closed::of(lock)))).collect();
     let setting = Setting::of(portal, closed);
     let projects = ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
-    let told = projects.into_iter().map(|project| {
-        let facts = setting.facts(project, quarter).map(Arc::new);
-        let outlook = setting.outlook(project, quarter, facts.as_ref()).map(Arc::new);
-        let (category, next_category) = (project.category_in(quarter), project.category_in(quarter.next()));
-        Told { category, facts, next_category, outlook }
-    });
-    assemble(portal, &setting, quarter, told, collation)
+    let told: Vec<Told> = projects.into_iter().map(|project| setting.told(project, quarter)).collect();
+    assemble(portal, &setting, quarter, told.iter(), collation)
 }
 
 /// What a project tells in a quarter.
-pub struct Told<'p> {
-    /// The category that it was in.
-    pub category: &'p Slug,
+#[derive(Debug)]
+pub struct Told {
+    /// The place of the category that it was in, among those of the setting.
+    category: Option<usize>,
     /// Its facts, if it tells anything.
-    pub facts: Option<Arc<ProjectFacts>>,
-    /// The category that it is in during the next quarter.
-    pub next_category: &'p Slug,
+    facts: Option<Arc<ProjectFacts>>,
+    /// The place of the category that it is in during the next quarter.
+    next_category: Option<usize>,
     /// What it announced for the next quarter, if anything.
-    pub outlook: Option<Arc<OutlookFacts>>,
+    outlook: Option<Arc<OutlookFacts>>,
+}
+
+impl Told {
+    /// The category that it was in and what it tells, if anything.
+    pub fn telling<'s>(&'s self, setting: &'s Setting) -> Option<(&'s Arc<CategoryFacts>, &'s Arc<ProjectFacts>)> {
+        Some((setting.categories().get(self.category?)?, self.facts.as_ref()?))
+    }
 }
 
 /// Puts together what projects tell in a quarter, in reading order, and the frame of its report; nothing without one.
@@ -62,29 +64,28 @@ pub fn assemble<'p>(
     portal: &Portal,
     setting: &Setting,
     quarter: Quarter,
-    projects: impl Iterator<Item = Told<'p>>,
+    projects: impl Iterator<Item = &'p Told>,
     collation: &Collation,
 ) -> Option<Snapshot> {
     let mut report = portal.reports.get(&quarter)?.clone();
     report.chapters = ordered(report.chapters, collation, chapter_place);
     report.chapters.sort_by_key(|chapter| chapter.after);
     let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
-    let mut told: BTreeMap<&Slug, Vec<Arc<ProjectFacts>>> = BTreeMap::new();
-    let mut announced: BTreeMap<&Slug, Vec<Arc<OutlookFacts>>> = BTreeMap::new();
+    let mut told: Vec<Vec<Arc<ProjectFacts>>> = vec![Vec::new(); setting.categories().len()];
+    let mut announced: Vec<Vec<Arc<OutlookFacts>>> = vec![Vec::new(); setting.categories().len()];
     for project in projects {
-        if let Some(facts) = project.facts {
-            told.entry(project.category).or_default().push(facts);
+        if let (Some(category), Some(facts)) = (project.category, &project.facts) {
+            told[category].push(Arc::clone(facts));
         }
-        if let Some(outlook) = project.outlook {
-            announced.entry(project.next_category).or_default().push(outlook);
+        if let (Some(category), Some(outlook)) = (project.next_category, &project.outlook) {
+            announced[category].push(Arc::clone(outlook));
         }
     }
     let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
-    let categories: Vec<&Arc<CategoryFacts>> =
-        categories.into_iter().filter_map(|category| setting.category(&category.id)).collect();
+    let categories: Vec<usize> = categories.into_iter().filter_map(|category| setting.place_of(&category.id)).collect();
     Some(Snapshot {
-        groups: groups(&categories, told),
-        outlook: groups(&categories, announced),
+        groups: groups(setting, &categories, told),
+        outlook: groups(setting, &categories, announced),
         statuses: portal.site.statuses.iter().cloned().collect(),
         risks: risks.into_iter().filter_map(|risk| risk_facts(risk, quarter)).collect(),
         report,
@@ -100,12 +101,14 @@ fn chapter_place(chapter: &Chapter) -> (Option<i64>, &str) {
     (chapter.order, &chapter.title)
 }
 
-/// The categories of which something is told, in their order.
-fn groups<P>(categories: &[&Arc<CategoryFacts>], mut projects: BTreeMap<&Slug, Vec<Arc<P>>>) -> Vec<Group<P>> {
-    let group = |category: &&Arc<CategoryFacts>| {
-        Some(Group { category: Arc::clone(category), projects: projects.remove(&category.id)? })
+/// The categories of which something is told, in the order of their places.
+fn groups<P>(setting: &Setting, places: &[usize], mut projects: Vec<Vec<Arc<P>>>) -> Vec<Group<P>> {
+    let group = |place: &usize| {
+        let projects = std::mem::take(&mut projects[*place]);
+        let category = Arc::clone(&setting.categories()[*place]);
+        (!projects.is_empty()).then_some(Group { category, projects })
     };
-    categories.iter().filter_map(group).collect()
+    places.iter().filter_map(group).collect()
 }
 
 fn risk_facts(risk: &Risk, quarter: Quarter) -> Option<RiskFacts> {

@@ -220,10 +220,16 @@ fn page(raw: &RawPage) -> Option<(Slug, FreePage)> {
 
 /// A folder with updates or chapters needs the page that they are part of. Told once a folder.
 fn check_folders(kinds: &[(&Kind, &FilePath)], diagnostics: &mut Vec<Diagnostic>) {
-    let files: BTreeSet<&str> = kinds.iter().map(|(_, file)| file.as_str()).collect();
     let parts = kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Update(..) | Kind::Chapter(..)));
-    let folders: BTreeSet<&str> = parts.map(|(_, file)| file.folder()).collect();
-    for folder in folders.into_iter().filter(|folder| !files.contains(format!("{folder}/index.md").as_str())) {
+    let mut folders: Vec<&str> = parts.map(|(_, file)| file.folder()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    // Files come by path.
+    let has_index = |folder: &str| {
+        let index = FilePath::new(&format!("{folder}/index.md"));
+        kinds.binary_search_by(|(_, file)| file.cmp(&&index)).is_ok()
+    };
+    for folder in folders.into_iter().filter(|folder| !has_index(folder)) {
         let problem = Problem::MissingIndex { folder: folder.to_owned() };
         diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(folder))));
     }

@@ -4,7 +4,7 @@ use super::{Addresses, Routes};
 use crate::model::{Portal, Project, Slug};
 use crate::parse::Kind;
 use crate::relate::Relations;
-use crate::snapshot::compare::{ChangeKind, Comparison};
+use crate::snapshot::compare::Comparison;
 use crate::source::FilePath;
 
 /// Every address and anchor of a site that holds nothing but what is public.
@@ -21,8 +21,8 @@ pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Address
     }
     for (quarter, snapshot) in &relations.snapshots {
         addresses.add_parts(routes, *quarter);
-        let tally = relations.comparisons.get(quarter).map(Comparison::tally).unwrap_or_default();
-        let kinds = ChangeKind::ALL.iter().filter(|(_, kind)| tally.contains_key(kind)).map(|(word, _)| *word);
+        let kinds = relations.comparisons.get(quarter).into_iter().flat_map(Comparison::tally);
+        let kinds = kinds.map(|(kind, _)| kind.word());
         let has_pairs = snapshot.projects().any(|project| !project.outlook.is_empty());
         addresses.add_changes(routes, *quarter, kinds.chain(has_pairs.then_some("promises")));
         let outlook = snapshot.outlook.iter().flat_map(|group| &group.projects).map(|project| &project.id);

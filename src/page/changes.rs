@@ -125,26 +125,26 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
 }
 
 fn kinds(facts: &Facts<'_>, comparison: &Comparison) -> Vec<KindView> {
-    let kind = |(word, kind): &(&'static str, ChangeKind)| {
-        let changes: Vec<&Change> = comparison.of(*kind).collect();
+    let kind = |(kind, count): (ChangeKind, usize)| {
+        let changes: Vec<&Change> = comparison.of(kind).collect();
         // They stand in the order of the categories already.
         let groups = changes.chunk_by(|one, other| one.category.id == other.category.id);
         let piece = |group: &[&Change]| {
             let category = &group.first()?.category;
-            facts.piece(Piece::Changes(comparison.quarter, *kind, category.id.clone()))
+            facts.piece(Piece::Changes(comparison.quarter, kind, category.id.clone()))
         };
-        (!changes.is_empty()).then(|| KindView {
-            kind: key(word),
-            anchor: facts.routes.change_anchor(word),
-            count: changes.len(),
+        KindView {
+            kind: key(kind),
+            anchor: facts.routes.change_anchor(kind.word()),
+            count,
             groups: groups.filter_map(piece).collect(),
-        })
+        }
     };
-    ChangeKind::ALL.iter().filter_map(kind).collect()
+    comparison.tally().map(kind).collect()
 }
 
-fn key(word: &str) -> String {
-    word.replace('-', "_")
+fn key(kind: ChangeKind) -> String {
+    kind.word().replace('-', "_")
 }
 
 /// The changes of a kind in a category, as a piece of a page.
@@ -153,9 +153,8 @@ pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, categ
         facts.comparison(quarter)?.of(kind).filter(|change| change.category.id == *category).collect();
     let category = &changes.first()?.category;
     let by_project = changes.chunk_by(|one, other| one.project == other.project);
-    let (word, _) = ChangeKind::ALL.iter().find(|(_, own)| *own == kind)?;
     let view = GroupView {
-        kind: key(word),
+        kind: key(kind),
         category: facts.link(&facts.routes.category(&category.id), &category.title),
         rows: by_project.filter_map(|changes| row(facts, quarter, changes)).collect(),
     };

@@ -321,14 +321,12 @@ impl Facts<'_> {
 
     /// How many changes of each kind there are, each with the address of its rows.
     pub(super) fn tally(&self, comparison: &Comparison, address: &str) -> Vec<TallyView> {
-        let tally = comparison.tally();
-        let kinds = ChangeKind::ALL.iter().filter_map(|(word, kind)| Some((*word, *tally.get(kind)?)));
-        let view = |(word, count): (&'static str, usize)| TallyView {
-            kind: word.replace('-', "_"),
-            href: format!("{address}#{}", self.routes.change_anchor(word)),
+        let view = |(kind, count): (ChangeKind, usize)| TallyView {
+            kind: kind.word().replace('-', "_"),
+            href: format!("{address}#{}", self.routes.change_anchor(kind.word())),
             count,
         };
-        kinds.map(view).collect()
+        comparison.tally().map(view).collect()
     }
 
     pub(super) fn budget(&self, budget: &Budget) -> BudgetView {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Standing;
 use crate::cache::Memo;
 use crate::language::{Collation, SortKey};
-use crate::model::{Announced, Lock, OutlookFacts, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
+use crate::model::{Announced, Lock, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
 use crate::snapshot::compare::{Change, Comparison, Telling, changes};
 use crate::snapshot::{Closed, Setting, Told};
 
@@ -17,10 +17,8 @@ pub(super) struct Record {
     pub(super) project: Arc<Project>,
     /// Its place by its present name.
     pub(super) key: SortKey,
-    /// What each open quarter with a report tells of it.
-    facts: BTreeMap<Quarter, Arc<ProjectFacts>>,
-    /// What it tells of the plans for the next.
-    outlooks: BTreeMap<Quarter, Arc<OutlookFacts>>,
+    /// What each quarter with a report tells of it, in time; nothing of a closed one, which tells what its lock keeps.
+    told: Vec<Option<Told>>,
     /// What it announced for quarters without a report.
     pub(super) upcoming: BTreeMap<Quarter, Arc<Announced>>,
     pub(super) standing: Arc<Standing>,
@@ -73,7 +71,7 @@ impl Records {
         for closed in self.setting.quarters().filter_map(|quarter| self.setting.closed(quarter)) {
             for id in closed.told.keys() {
                 if !histories.contains_key(id) {
-                    histories.insert(id.clone(), Arc::new(History::of(id, None, &self.setting)));
+                    histories.insert(id.clone(), Arc::new(History::of(id, &[], &self.setting)));
                 }
             }
         }
@@ -90,58 +88,44 @@ pub(super) fn comparisons(
         let own = |project: &ProjectFacts| histories.get(&project.id)?.changes.get(quarter).cloned();
         let before = snapshots.range(..quarter).next_back().map(|(before, _)| *before);
         let by_project = snapshot.projects().filter_map(own).collect();
-        (*quarter, Comparison { quarter: *quarter, before, by_project })
+        (*quarter, Comparison::new(*quarter, before, by_project))
     };
     snapshots.par_iter().map(comparison).collect()
 }
 
 impl Record {
     fn of(project: &Arc<Project>, setting: &Setting, collation: &Collation) -> Self {
-        let facts = |quarter| Some((quarter, Arc::new(setting.facts(project, quarter)?)));
-        let open = || setting.quarters().filter(|quarter| setting.closed(*quarter).is_none());
-        let facts: BTreeMap<_, _> = open().filter_map(facts).collect();
-        let outlook = |quarter| {
-            let outlook = setting.outlook(project, quarter, facts.get(&quarter))?;
-            Some((quarter, Arc::new(outlook)))
-        };
+        let told = |quarter| setting.closed(quarter).is_none().then(|| setting.told(project, quarter));
+        let told: Vec<Option<Told>> = setting.quarters().map(told).collect();
         let without_report = project.updates.keys().filter(|quarter| !setting.has_report(**quarter));
         let upcoming = |quarter: &Quarter| (*quarter, Arc::new(setting.announced(project, *quarter)));
         Self {
             key: collation.key(&project.title),
-            outlooks: open().filter_map(outlook).collect(),
             upcoming: without_report.map(upcoming).collect(),
             standing: Arc::new(standing(project, setting)),
-            history: Arc::new(History::of(&project.id, Some((project, &facts)), setting)),
+            history: Arc::new(History::of(&project.id, &told, setting)),
             project: Arc::clone(project),
-            facts,
+            told,
         }
     }
 
-    /// What it tells in an open quarter.
-    pub(super) fn told(&self, quarter: Quarter) -> Told<'_> {
-        Told {
-            category: self.project.category_in(quarter),
-            facts: self.facts.get(&quarter).cloned(),
-            next_category: self.project.category_in(quarter.next()),
-            outlook: self.outlooks.get(&quarter).cloned(),
-        }
+    /// What it tells in the open quarter that stands in this place among those with a report.
+    pub(super) fn told(&self, place: usize) -> Option<&Told> {
+        self.told.get(place)?.as_ref()
     }
 }
 
 impl History {
-    /// `now` is the project with what open quarters tell of it, if the portal still has it.
-    fn of(id: &Slug, now: Option<(&Project, &BTreeMap<Quarter, Arc<ProjectFacts>>)>, setting: &Setting) -> Self {
-        let telling = |quarter: Quarter| {
-            let (category, facts) = match (setting.closed(quarter), now) {
-                (Some(closed), _) => closed.told.get(id)?,
-                (None, Some((project, facts))) => {
-                    &(Arc::clone(setting.category(project.category_in(quarter))?), Arc::clone(facts.get(&quarter)?))
-                }
-                (None, None) => return None,
+    /// `told` is what open quarters tell of the project; nothing when the portal no longer has it.
+    fn of(id: &Slug, told: &[Option<Told>], setting: &Setting) -> Self {
+        let telling = |(place, quarter): (usize, Quarter)| {
+            let (category, facts) = match setting.closed(quarter) {
+                Some(closed) => closed.told.get(id).map(|(category, facts)| (category, facts))?,
+                None => told.get(place)?.as_ref()?.telling(setting)?,
             };
             Some(Telling { quarter, category: Arc::clone(category), facts: Arc::clone(facts) })
         };
-        let tellings: Vec<Telling> = setting.quarters().filter_map(telling).collect();
+        let tellings: Vec<Telling> = setting.quarters().enumerate().filter_map(telling).collect();
         let quarters: Vec<Quarter> = setting.quarters().collect();
         Self { changes: changes(&tellings, &quarters), tellings }
     }

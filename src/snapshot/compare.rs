@@ -20,27 +20,32 @@ pub struct Comparison {
     /// The quarter reported before it; none for the first.
     pub before: Option<Quarter>,
     /// The changes of each project, in the reading order of the later quarter.
-    pub by_project: Vec<Arc<Vec<Change>>>,
+    by_project: Vec<Arc<Vec<Change>>>,
+    /// Where the changes of each kind stand: the place of the project, and the place among its changes.
+    by_kind: BTreeMap<ChangeKind, Vec<(usize, usize)>>,
 }
 
 impl Comparison {
-    /// The changes, in the reading order of the later quarter.
-    pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.by_project.iter().flat_map(|changes| changes.iter())
+    /// A comparison from the changes of each project, in the reading order of the later quarter.
+    pub fn new(quarter: Quarter, before: Option<Quarter>, by_project: Vec<Arc<Vec<Change>>>) -> Self {
+        let mut by_kind: BTreeMap<ChangeKind, Vec<(usize, usize)>> = BTreeMap::new();
+        for (project, changes) in by_project.iter().enumerate() {
+            for (at, change) in changes.iter().enumerate() {
+                by_kind.entry(change.kind).or_default().push((project, at));
+            }
+        }
+        Self { quarter, before, by_project, by_kind }
     }
 
-    /// The changes of a kind.
+    /// The changes of a kind, in the reading order of the later quarter.
     pub fn of(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
-        self.changes().filter(move |change| change.happening.kind() == kind)
+        let places = self.by_kind.get(&kind).into_iter().flatten();
+        places.map(|(project, at)| &self.by_project[*project][*at])
     }
 
     /// How many changes of each kind there are; only the kinds that there are.
-    pub fn tally(&self) -> BTreeMap<ChangeKind, usize> {
-        let mut tally = BTreeMap::new();
-        for change in self.changes() {
-            *tally.entry(change.happening.kind()).or_default() += 1;
-        }
-        tally
+    pub fn tally(&self) -> impl Iterator<Item = (ChangeKind, usize)> {
+        self.by_kind.iter().map(|(kind, places)| (*kind, places.len()))
     }
 }
 
@@ -68,6 +73,7 @@ pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, 
             project: project.id.clone(),
             title: project.title.clone(),
             category: Arc::clone(&telling.category),
+            kind: happening.kind(),
             happening,
         });
         changes.insert(telling.quarter, Arc::new(own.collect()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{horizon, is_open, last_until};
+use super::{Told, horizon, is_open, last_until};
 use crate::language::Language;
 use crate::model::{
     Announced, Category, CategoryFacts, Day, Lock, OutlookFacts, Portal, Project, ProjectFacts, PromiseFacts, Quarter,
@@ -18,8 +18,8 @@ pub struct Setting {
     statuses: Statuses,
     /// The last day that the report of each quarter tells of.
     horizons: BTreeMap<Quarter, Day>,
-    /// The categories as they are now.
-    categories: BTreeMap<Slug, Arc<CategoryFacts>>,
+    /// The categories as they are now, by id.
+    categories: Vec<Arc<CategoryFacts>>,
     /// What the closed quarters told.
     closed: BTreeMap<Quarter, Arc<Closed>>,
 }
@@ -58,11 +58,7 @@ impl Setting {
             language: portal.site.language,
             statuses: portal.site.statuses.clone(),
             horizons: portal.reports.values().map(|report| (report.quarter, horizon(report))).collect(),
-            categories: portal
-                .categories
-                .iter()
-                .map(|(id, category)| (id.clone(), Arc::new(facts(category))))
-                .collect(),
+            categories: portal.categories.values().map(|category| Arc::new(facts(category))).collect(),
             closed,
         }
     }
@@ -82,9 +78,25 @@ impl Setting {
         self.closed.get(&quarter)
     }
 
-    /// A category as it is now.
-    pub fn category(&self, id: &Slug) -> Option<&Arc<CategoryFacts>> {
-        self.categories.get(id)
+    /// The categories as they are now, by id.
+    pub fn categories(&self) -> &[Arc<CategoryFacts>] {
+        &self.categories
+    }
+
+    /// The place of a category among them.
+    pub fn place_of(&self, id: &Slug) -> Option<usize> {
+        self.categories.binary_search_by(|category| category.id.cmp(id)).ok()
+    }
+
+    /// What a project tells in a quarter.
+    pub fn told(&self, project: &Project, quarter: Quarter) -> Told {
+        let facts = self.facts(project, quarter).map(Arc::new);
+        Told {
+            category: self.place_of(project.category_in(quarter)),
+            next_category: self.place_of(project.category_in(quarter.next())),
+            outlook: self.outlook(project, quarter, facts.as_ref()).map(Arc::new),
+            facts,
+        }
     }
 
     fn status(&self, id: Option<&Slug>) -> Option<Status> {
@@ -93,7 +105,7 @@ impl Setting {
 
     /// A project in a quarter; nothing without a report, before its first file, and after it ended unless it still
     /// reports.
-    pub fn facts(&self, project: &Project, quarter: Quarter) -> Option<ProjectFacts> {
+    fn facts(&self, project: &Project, quarter: Quarter) -> Option<ProjectFacts> {
         let horizon = *self.horizons.get(&quarter)?;
         let since = project.first_quarter().filter(|first| *first <= quarter)?;
         let achievement = project.updates.get(&quarter).and_then(|update| update.achievement.as_ref());

@@ -13,6 +13,8 @@ pub struct Change {
     pub title: String,
     /// The category that it is in then.
     pub category: Arc<CategoryFacts>,
+    /// The kind of change that it is.
+    pub kind: ChangeKind,
     /// What happened.
     pub happening: Happening,
 }
@@ -159,9 +161,16 @@ impl ChangeKind {
     ];
 }
 
+impl ChangeKind {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
 impl Happening {
     /// The kind of change that it is.
-    pub fn kind(&self) -> ChangeKind {
+    pub(super) fn kind(&self) -> ChangeKind {
         match self {
             Self::Promise { promise, .. } => match promise.outcome {
                 None => ChangeKind::PromiseUnjudged,
