@@ -51,6 +51,7 @@ fn build(sources: &Sources, day: Day, cache: &mut Cache) -> Duration {
     let begin = Instant::now();
     let built = pipeline::rebuild(&Request { sources, day, audience: Audience::Readers, base_url: None }, cache);
     let elapsed = begin.elapsed();
+    cache.settle();
     assert!(built.site.is_some(), "the portal has errors: {:?}", built.diagnostics.first());
     elapsed
 }

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 
 use crate::page;
 use crate::parse::Parsed;
+use crate::prose;
 use crate::relate;
+use crate::select;
 use crate::source::FilePath;
 use crate::theme::Looks;
 use crate::validate;
@@ -18,28 +20,27 @@ use crate::validate;
 #[derive(Default)]
 pub struct Cache {
     /// Files by their bytes.
-    pub(crate) parsed: Memo<FilePath, Content, Arc<Parsed>>,
+    pub(crate) parsed: Memo<FilePath, Arc<[u8]>, Arc<Parsed>>,
     /// The theme's look by its files.
     pub(crate) looks: Looks,
     /// Projects by their files.
     pub(crate) validated: validate::Memory,
+    /// What is public of each project.
+    pub(crate) selected: select::Memory,
+    /// The prose that has holes, by what it stands in.
+    pub(crate) filled: prose::Memory,
     /// What follows from each project, by the project.
     pub(crate) related: relate::Memory,
     /// Pages by what they read.
     pub(crate) pages: page::Kept,
 }
 
-/// The bytes of a file. The same place in memory is quickly seen to hold the same bytes.
-#[derive(Clone)]
-pub struct Content(pub Arc<[u8]>);
-
-impl PartialEq for Content {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+impl Cache {
+    /// Frees what only the build before the last one needed. It can wait until the last one is shown.
+    pub fn settle(&mut self) {
+        self.pages.settle();
     }
 }
-
-impl Eq for Content {}
 
 /// What was made of each input in the last run, by a key. Inputs that no longer come are forgotten, so that it never
 /// grows beyond one run.
@@ -63,27 +64,37 @@ impl<K, I, O> Default for Memo<K, I, O> {
 impl<K, I, O> Memo<K, I, O>
 where
     K: Ord + Send + Sync,
-    I: Eq + Send + Sync,
+    I: Send + Sync,
     O: Clone + Send + Sync,
 {
-    /// What `make` gives for each input, ascending by key, asked only for those that are new or other than before. It
-    /// must depend on nothing but the key and the input.
-    pub fn each(&mut self, mut inputs: Vec<(K, I)>, make: impl Fn(&K, &I) -> O + Sync) -> Vec<O> {
-        inputs.sort_by(|(left, _), (right, _)| left.cmp(right));
+    /// What `make` gives for each input, which have to ascend by key. It is asked only for those that are new or of which
+    /// `is_same` says that they are not what they were, and must depend on nothing but the key and the input.
+    pub fn each<Q>(
+        &mut self,
+        inputs: impl Iterator<Item = (Q, K)>,
+        is_same: impl Fn(&Q, &I) -> bool,
+        own: impl Fn(Q) -> I,
+        make: impl Fn(&K, &I) -> O + Sync,
+    ) -> Vec<O> {
         let mut before = std::mem::take(&mut self.made).into_iter().peekable();
-        let known: Vec<(K, I, Option<O>)> = inputs
-            .into_iter()
-            .map(|(key, input)| {
-                while before.next_if(|made| made.key < key).is_some() {}
-                let same = before.next_if(|made| made.key == key).filter(|made| made.input == input);
-                (key, input, same.map(|made| made.output))
-            })
+        let mut missing = Vec::new();
+        let mut now: Vec<Option<Made<K, I, O>>> = Vec::with_capacity(before.len());
+        for (input, key) in inputs {
+            while before.next_if(|made| made.key < key).is_some() {}
+            let known = before.next_if(|made| made.key == key).filter(|made| is_same(&input, &made.input));
+            if known.is_none() {
+                missing.push((now.len(), key, own(input)));
+            }
+            now.push(known);
+        }
+        let fresh: Vec<(usize, Made<K, I, O>)> = missing
+            .into_par_iter()
+            .map(|(place, key, input)| (place, Made { output: make(&key, &input), key, input }))
             .collect();
-        let all = known.into_par_iter().map(|(key, input, output)| {
-            let output = output.unwrap_or_else(|| make(&key, &input));
-            Made { key, input, output }
-        });
-        self.made = all.collect();
+        for (place, fresh) in fresh {
+            now[place] = Some(fresh);
+        }
+        self.made = now.into_iter().flatten().collect();
         self.made.iter().map(|made| made.output.clone()).collect()
     }
 }

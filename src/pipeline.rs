@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use crate::address::{self, Routes};
-use crate::cache::{Cache, Content};
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
@@ -102,9 +102,10 @@ pub fn portal(sources: &Sources) -> Option<Portal> {
 
 /// Reads every file, each for itself.
 fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
-    let files = sources.iter().filter(|(path, _)| !path.as_str().starts_with("themes/"));
-    let files = files.map(|(path, bytes)| (path.clone(), Content(Arc::clone(bytes)))).collect();
-    cache.parsed.each(files, |path, bytes| Arc::new(parse::parse(path, &bytes.0)))
+    let files = sources.outside("themes").map(|(path, bytes)| (bytes, path.clone()));
+    // The same place in memory holds the same bytes; anything else is looked at.
+    let is_same = |bytes: &&Arc<[u8]>, before: &Arc<[u8]>| Arc::ptr_eq(bytes, before) || *bytes == before;
+    cache.parsed.each(files, is_same, Arc::clone, |path, bytes| Arc::new(parse::parse(path, bytes)))
 }
 
 fn unreadable(sources: &Sources) -> Vec<Diagnostic> {
@@ -119,10 +120,10 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     if let Some(base_url) = &request.base_url {
         portal.site.base_url = base_url.clone();
     }
-    let selection = select::select(&portal, request.day, request.audience);
+    let selection = select::select_again(&portal, request.day, request.audience, &mut cache.selected);
     let routes = Routes::new(selection.portal.site.language);
     let relations = relate::relate(&selection, &mut cache.related);
-    let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes);
+    let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes, &mut cache.filled);
     let public = Arc::new(Public { selection, relations, texts });
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
@@ -137,9 +138,9 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     (Site { tree: Arc::new(tree), fresh, base_url, held_back, closed }, diagnostics)
 }
 
-fn fill(portal: &Portal, relations: &Relations, routes: Routes) -> Filled {
+fn fill(portal: &Portal, relations: &Relations, routes: Routes, memory: &mut prose::Memory) -> Filled {
     let addresses = LazyLock::new(|| address::public(portal, relations, routes));
-    prose::fill(portal, &addresses)
+    prose::fill(portal, &addresses, memory)
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

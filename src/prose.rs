@@ -6,7 +6,7 @@
 mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_href;
@@ -16,9 +16,10 @@ pub use html::Html;
 pub(crate) use html::Text;
 
 use crate::address::{Addresses, Resolved, Unresolved};
+use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
-use crate::model::{Destination, Hole, LOCK_FILE, Portal, Prose, ProseKey, Site};
+use crate::model::{Destination, Hole, LOCK_FILE, Lock, Portal, Project, Prose, ProseKey, Quarter, Site, Slug};
 use crate::source::FilePath;
 
 /// What a file's name may hold, and means something else in an address or may not stand in one.
@@ -62,6 +63,39 @@ pub struct Filled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What this stage remembers of the build before: the prose with holes of each project and of each lock.
+#[derive(Default)]
+pub struct Memory {
+    projects: Memo<Slug, Arc<Project>, Arc<[Prose]>>,
+    locks: Memo<Quarter, Arc<Lock>, Arc<[Prose]>>,
+}
+
+impl Memory {
+    /// All prose of a portal that has holes.
+    fn with_holes(&mut self, portal: &Portal) -> Vec<Prose> {
+        let projects = portal.projects.values().map(|project| (project, project.id.clone()));
+        let projects = self.projects.each(
+            projects,
+            |now, before| *now == before,
+            Arc::clone,
+            |_, project| project.prose().filter(|prose| has_holes(prose)).cloned().collect(),
+        );
+        let locks = portal.locks.iter().map(|(quarter, lock)| (lock, *quarter));
+        let locks = self.locks.each(
+            locks,
+            |now, before| *now == before,
+            Arc::clone,
+            |_, lock| lock.snapshot.prose().filter(|prose| has_holes(prose)).cloned().collect(),
+        );
+        let own = portal.own_prose().filter(|prose| has_holes(prose)).cloned();
+        own.chain(projects.iter().chain(&locks).flat_map(|prose| prose.iter().cloned())).collect()
+    }
+}
+
+fn has_holes(prose: &Prose) -> bool {
+    !prose.gaps().is_empty()
+}
+
 /// One piece with its holes filled.
 struct Piece {
     html: String,
@@ -72,8 +106,12 @@ struct Piece {
 
 /// Fills the holes of a portal that holds nothing but what is public. The addresses are made only when there is a link
 /// to look up.
-pub fn fill<F: FnOnce() -> Addresses + Send>(portal: &Portal, addresses: &LazyLock<Addresses, F>) -> Filled {
-    let with_holes: Vec<&Prose> = portal.prose().filter(|prose| !prose.gaps().is_empty()).collect();
+pub fn fill<F: FnOnce() -> Addresses + Send>(
+    portal: &Portal,
+    addresses: &LazyLock<Addresses, F>,
+    memory: &mut Memory,
+) -> Filled {
+    let with_holes = memory.with_holes(portal);
     let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, &portal.site, addresses)).collect();
     let mut filled =
         Filled { texts: Texts { filled: BTreeMap::new() }, assets: BTreeSet::new(), diagnostics: Vec::new() };

@@ -117,7 +117,7 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
         by_category.entry(record.project.category.clone()).or_default().push(record.project.id.clone());
     }
     Relations {
-        counts: snapshots.iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
+        counts: snapshots.par_iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
         comparisons: comparisons(&snapshots, &histories),
         upcoming: upcoming(records),
         standings: standings(records),
@@ -128,7 +128,7 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
         by_title: by_title.iter().map(|record| record.project.id.clone()).collect(),
         risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
         pages: pages.into_iter().map(|page| page.id.clone()).collect(),
-        roadmap: Roadmap::of(selection, &categories, &by_category),
+        roadmap: Roadmap::of(&in_order, &categories, selection.facts_day),
         next_milestones: next_milestones(&in_order, selection.facts_day),
         by_category,
         categories,

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::cache::Memo;
 use crate::model::{
     About, Correction, Day, Milestone, Portal, Profile, Project, Promise, Prose, Quarter, Report, Risk, Slug, Update,
 };
@@ -66,10 +67,16 @@ pub enum Why {
 
 /// Leaves out what is not public on `day`; for authors, nothing.
 pub fn select(portal: &Portal, day: Day, audience: Audience) -> Selection {
-    let readers = Calendar::of(&portal.reports, day);
-    let held_back = held_back(portal, &readers, day);
+    select_again(portal, day, audience, &mut Memory::default())
+}
+
+/// The same, with what is remembered of the build before.
+pub fn select_again(portal: &Portal, day: Day, audience: Audience, memory: &mut Memory) -> Selection {
+    let readers = Arc::new(Calendar::of(&portal.reports, day));
+    let chosen = memory.choose(portal, &readers);
+    let held_back = held_back(portal, &chosen, &readers, day);
     let portal = match audience {
-        Audience::Readers => readers.selected(portal),
+        Audience::Readers => readers.selected(portal, &chosen),
         Audience::Authors => portal.clone(),
     };
     let newest = portal.reports.values().next_back();
@@ -79,6 +86,31 @@ pub fn select(portal: &Portal, day: Day, audience: Audience) -> Selection {
         portal,
         audience,
         held_back,
+    }
+}
+
+/// What this stage remembers of the build before.
+#[derive(Default)]
+pub struct Memory(Memo<Slug, (Arc<Project>, Arc<Calendar>), Arc<Choice>>);
+
+/// What is public of a project, and what is not.
+struct Choice {
+    /// The project without what is hidden; nothing when it is hidden itself.
+    shown: Option<Arc<Project>>,
+    /// Every fact that is hidden, by its quarter, with the file that it stands in.
+    hidden: Vec<(Quarter, FilePath)>,
+}
+
+impl Memory {
+    /// What is public of each project, by id.
+    fn choose(&mut self, portal: &Portal, calendar: &Arc<Calendar>) -> Vec<Arc<Choice>> {
+        let projects = portal.projects.values().map(|project| (project, project.id.clone()));
+        self.0.each(
+            projects,
+            |now, (project, before)| *now == project && before == calendar,
+            |project| (Arc::clone(project), Arc::clone(calendar)),
+            |_, (project, calendar)| Arc::new(calendar.choose(project)),
+        )
     }
 }
 
@@ -102,6 +134,7 @@ fn is_old(newest: Quarter, day: Day) -> bool {
 }
 
 /// Which quarters are public.
+#[derive(PartialEq, Eq)]
 struct Calendar {
     public: BTreeSet<Quarter>,
     /// The quarters with a report that is not public.
@@ -143,10 +176,18 @@ impl Calendar {
         self.is_public(quarter) || self.is_public(quarter.previous())
     }
 
-    fn selected(&self, portal: &Portal) -> Portal {
+    fn choose(&self, project: &Arc<Project>) -> Choice {
+        let updates = project.updates.values().filter(|update| !self.shows_whole(update));
+        let updates = updates.map(|update| (update.quarter, update.file.clone()));
+        let milestones = project.milestones.iter().flat_map(|milestone| self.hidden_of(milestone));
+        let milestones = milestones.map(|quarter| (quarter, project.file.clone()));
+        Choice { shown: self.project(project), hidden: updates.chain(milestones).collect() }
+    }
+
+    fn selected(&self, portal: &Portal, chosen: &[Arc<Choice>]) -> Portal {
         let reports = portal.reports.values().filter(|report| self.is_public(report.quarter));
         let locks = portal.locks.iter().filter(|(quarter, _)| self.is_public(**quarter));
-        let projects = portal.projects.values().filter_map(|project| self.project(project));
+        let projects = chosen.iter().filter_map(|choice| choice.shown.clone());
         Portal {
             site: portal.site.clone(),
             home: portal.home.clone(),
@@ -260,13 +301,15 @@ impl Calendar {
     }
 }
 
-fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
-    let hidden = portal.projects.values().filter(|project| calendar.project(project).is_none());
-    let mut held_back: Vec<HeldBack> = hidden.map(|project| HeldBack::Project(project.id.clone())).collect();
+fn held_back(portal: &Portal, chosen: &[Arc<Choice>], calendar: &Calendar, day: Day) -> Vec<HeldBack> {
+    let hidden = portal.projects.keys().zip(chosen).filter(|(_, choice)| choice.shown.is_none());
+    let mut held_back: Vec<HeldBack> = hidden.map(|(id, _)| HeldBack::Project(id.clone())).collect();
     let risks = portal.risks.values().filter(|risk| calendar.risk(risk).is_none());
     held_back.extend(risks.map(|risk| HeldBack::Risk(risk.id.clone())));
     let mut files: BTreeMap<Quarter, BTreeSet<&FilePath>> = BTreeMap::new();
-    for (quarter, file) in hidden_facts(portal, calendar) {
+    let of_projects = chosen.iter().flat_map(|choice| &choice.hidden).map(|(quarter, file)| (*quarter, file));
+    let of_risks = portal.risks.values().flat_map(|risk| risk.states.keys().map(|quarter| (*quarter, &risk.file)));
+    for (quarter, file) in of_projects.chain(of_risks.filter(|(quarter, _)| !calendar.is_known(*quarter))) {
         files.entry(quarter).or_default().insert(file);
     }
     let reports = portal.reports.keys().filter(|quarter| !calendar.is_public(**quarter));
@@ -277,18 +320,6 @@ fn held_back(portal: &Portal, calendar: &Calendar, day: Day) -> Vec<HeldBack> {
         files: files.get(&quarter).map_or(0, BTreeSet::len),
     }));
     held_back
-}
-
-/// Every fact that is hidden, by its quarter, with the file that it stands in.
-fn hidden_facts<'p>(portal: &'p Portal, calendar: &'p Calendar) -> impl Iterator<Item = (Quarter, &'p FilePath)> {
-    let updates = portal.projects.values().flat_map(|project| project.updates.values());
-    let updates = updates.filter(|update| !calendar.shows_whole(update)).map(|update| (update.quarter, &update.file));
-    let milestones = portal.projects.values().flat_map(move |project| {
-        let all = project.milestones.iter();
-        all.flat_map(move |milestone| calendar.hidden_of(milestone)).map(|quarter| (quarter, &project.file))
-    });
-    let risks = portal.risks.values().flat_map(|risk| risk.states.keys().map(|quarter| (*quarter, &risk.file)));
-    updates.chain(milestones).chain(risks.filter(|(quarter, _)| !calendar.is_known(*quarter)))
 }
 
 fn why(report: Option<&Report>, day: Day) -> Why {

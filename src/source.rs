@@ -204,6 +204,20 @@ impl Sources {
         self.get(path).map(|bytes| sha256(bytes))
     }
 
+    /// The files in a folder, however deep, by path.
+    pub fn inside<'s>(&'s self, folder: &str) -> impl Iterator<Item = (&'s FilePath, &'s Arc<[u8]>)> {
+        let begin = FilePath::new(&format!("{folder}/"));
+        let is_inside = move |path: &FilePath| path.as_str().starts_with(begin.as_str());
+        self.files.range(FilePath::new(&format!("{folder}/"))..).take_while(move |(path, _)| is_inside(path))
+    }
+
+    /// The files outside a folder, by path.
+    pub fn outside<'s>(&'s self, folder: &str) -> impl Iterator<Item = (&'s FilePath, &'s Arc<[u8]>)> {
+        // `0` is the byte after `/`.
+        let (begin, end) = (FilePath::new(&format!("{folder}/")), FilePath::new(&format!("{folder}0")));
+        self.files.range(..begin).chain(self.files.range(end..))
+    }
+
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Arc<[u8]>)> {
         self.files.iter()

@@ -7,7 +7,7 @@ pub mod built_in;
 mod engine;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use minijinja::{Environment, Value};
 
@@ -63,7 +63,8 @@ const STATIC: &str = "static/";
 
 /// The names of the themes that exist: the built-in one and each folder in `themes`.
 pub fn names(sources: &Sources) -> BTreeSet<String> {
-    let folders = sources.iter().filter_map(|(path, _)| path.as_str().strip_prefix("themes/")?.split_once('/'));
+    let folders =
+        sources.inside("themes").filter_map(|(path, _)| path.as_str().strip_prefix("themes/")?.split_once('/'));
     folders.map(|(name, _)| name.to_owned()).chain([built_in::NAME.to_owned()]).collect()
 }
 
@@ -110,15 +111,18 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
     (diagnostics.is_empty().then(|| Arc::new(look)), diagnostics.into())
 }
 
+/// The files of the built-in theme, each once in memory, so that they are quickly seen to be the same.
+static BUILT_IN: LazyLock<Files> = LazyLock::new(|| {
+    let file = |(path, bytes): &(&str, &[u8])| ((*path).to_owned(), (built_in::path(path), Arc::from(*bytes)));
+    built_in::FILES.iter().map(file).collect()
+});
+
 /// The files of the built-in theme, with the site's own over them, one by one.
 fn files(sources: &Sources, name: &str) -> Files {
-    let mut files: Files = built_in::FILES
-        .iter()
-        .map(|(path, bytes)| ((*path).to_owned(), (built_in::path(path), Arc::from(*bytes))))
-        .collect();
-    let folder = format!("themes/{name}/");
-    for (file, bytes) in sources.iter() {
-        if let Some(path) = file.as_str().strip_prefix(&folder) {
+    let mut files = BUILT_IN.clone();
+    let folder = format!("themes/{name}");
+    for (file, bytes) in sources.inside(&folder) {
+        if let Some(path) = file.as_str().get(folder.len() + 1..) {
             files.insert(path.to_owned(), (file.clone(), Arc::clone(bytes)));
         }
     }

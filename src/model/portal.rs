@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Category, FreePage, Home, Lock, Milestone, Project, Prose, Quarter, Report, Risk, Site, Slug};
+use super::{Category, FreePage, Home, Lock, Project, Prose, Quarter, Report, Risk, Site, Slug};
 use crate::source::FilePath;
 
 /// Everything that one site holds, valid and complete: every reference leads somewhere.
@@ -34,27 +34,17 @@ pub struct Portal {
 impl Portal {
     /// Every piece of prose, in an order that depends on the content alone.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let projects = self.projects.values().flat_map(|project| project.prose());
+        self.own_prose().chain(projects).chain(self.locks.values().flat_map(|lock| lock.snapshot.prose()))
+    }
+
+    /// The prose that stands neither in a project nor in a lock.
+    pub fn own_prose(&self) -> impl Iterator<Item = &Prose> {
         let home = self.home.iter().map(|home| &home.body);
         let categories = self.categories.values().flat_map(|category| category.goal.iter().chain([&category.body]));
         let risks =
             self.risks.values().flat_map(|risk| risk.measure.iter().chain(risk.states.values()).chain([&risk.body]));
         let pages = self.pages.values().map(|page| &page.body);
-        home.chain(categories)
-            .chain(self.projects.values().flat_map(|project| project_prose(project)))
-            .chain(self.reports.values().flat_map(Report::prose))
-            .chain(self.locks.values().flat_map(|lock| lock.snapshot.prose()))
-            .chain(risks)
-            .chain(pages)
+        home.chain(categories).chain(self.reports.values().flat_map(Report::prose)).chain(risks).chain(pages)
     }
-}
-
-fn project_prose(project: &Project) -> impl Iterator<Item = &Prose> {
-    let milestones = project.milestones.iter().flat_map(Milestone::prose);
-    let updates = project.updates.values().flat_map(|update| {
-        let promises =
-            update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));
-        let result = update.achievement.iter().map(|achievement| &achievement.result);
-        promises.chain(&update.outlook.text).chain(result)
-    });
-    project.summary.iter().chain([&project.body]).chain(milestones).chain(updates)
 }

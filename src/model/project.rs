@@ -92,6 +92,18 @@ impl Deref for Project {
 }
 
 impl Project {
+    /// Every piece of prose in it.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let milestones = self.milestones.iter().flat_map(Milestone::prose);
+        let updates = self.updates.values().flat_map(|update| {
+            let promises =
+                update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));
+            let result = update.achievement.iter().map(|achievement| &achievement.result);
+            promises.chain(&update.outlook.text).chain(result)
+        });
+        self.summary.iter().chain([&self.body]).chain(milestones).chain(updates)
+    }
+
     /// The quarter from which it exists: that of its first file. None as long as it has only an `index.md`.
     pub fn first_quarter(&self) -> Option<Quarter> {
         self.updates.keys().next().copied()

@@ -17,6 +17,8 @@ use crate::theme::Look;
 pub struct Kept {
     /// What they were made of, and with.
     made_of: Option<(Arc<Public>, Arc<Look>)>,
+    /// What the pages of the build before were made of. To free it takes time, and can wait.
+    retired: Option<Arc<Public>>,
     pub(super) pieces: Shelf<Piece, Html>,
     pub(super) pages: Shelf<Subject, Output>,
 }
@@ -32,11 +34,15 @@ impl Kept {
     /// Says what pages are made of from now on, and tells what differs.
     pub(super) fn turn_to(&mut self, public: &Arc<Public>, look: &Arc<Look>) -> Changed {
         let before = self.made_of.replace((Arc::clone(public), Arc::clone(look)));
-        let before = before.filter(|(_, before)| Arc::ptr_eq(before, look));
-        match before.and_then(|(before, _)| differing(&before, public)) {
-            Some(reads) => Changed::These(reads),
-            None => Changed::All,
-        }
+        let Some((before, before_look)) = before else { return Changed::All };
+        let reads = if Arc::ptr_eq(&before_look, look) { differing(&before, public) } else { None };
+        self.retired = Some(before);
+        reads.map_or(Changed::All, Changed::These)
+    }
+
+    /// Frees what is no longer needed.
+    pub(crate) fn settle(&mut self) {
+        self.retired = None;
     }
 }
 
@@ -93,37 +99,47 @@ impl<K: Clone + Ord + Send + Sync, T: PartialEq + Send + Sync> Shelf<K, T> {
     /// gives nothing when there is nothing to show.
     pub(super) fn renew(
         &mut self,
-        wanted: Vec<K>,
+        mut wanted: Vec<K>,
         changed: &Changed,
         render: impl Fn(&K) -> Option<Result<(T, Vec<Read>), Diagnostic>> + Sync,
     ) -> Renewal<K> {
-        let mut before = std::mem::take(&mut self.0);
-        let mut missing = Vec::new();
-        for key in wanted {
-            match before.remove_entry(&key) {
-                Some((key, kept)) if !changed.concerns(&kept.reads) => _ = self.0.insert(key, kept),
-                Some((key, old)) => missing.push((key, Some(old))),
-                None => missing.push((key, None)),
-            }
+        let missing = self.missing(&mut wanted, changed);
+        let rendered: Vec<_> = missing.par_iter().map(&render).collect();
+        let is_unwanted = |key: &&K| wanted.binary_search(key).is_err();
+        let gone: Vec<K> = if self.0.len() + missing.len() > wanted.len() {
+            self.0.keys().filter(is_unwanted).cloned().collect()
+        } else {
+            Vec::new()
+        };
+        for key in &gone {
+            self.0.remove(key);
         }
-        let rendered: Vec<_> = missing.par_iter().map(|(key, _)| render(key)).collect();
-        let mut renewal = Renewal { fresh: Vec::new(), altered: before.into_keys().collect(), diagnostics: Vec::new() };
-        for ((key, old), rendered) in missing.into_iter().zip(rendered) {
-            let (result, reads) = match rendered {
-                Some(Ok(rendered)) => rendered,
+        let mut renewal = Renewal { fresh: Vec::new(), altered: gone, diagnostics: Vec::new() };
+        for (key, rendered) in missing.into_iter().zip(rendered) {
+            let old = self.0.remove(&key);
+            match rendered {
+                Some(Ok((result, reads))) => {
+                    if old.is_none_or(|old| old.result != result) {
+                        renewal.altered.push(key.clone());
+                    }
+                    renewal.fresh.push(key.clone());
+                    self.0.insert(key, Rendering { result, reads });
+                }
                 failed => {
                     renewal.diagnostics.extend(failed.and_then(Result::err));
                     renewal.altered.extend(old.map(|_| key));
-                    continue;
                 }
-            };
-            renewal.fresh.push(key.clone());
-            if old.is_none_or(|old| old.result != result) {
-                renewal.altered.push(key.clone());
             }
-            self.0.insert(key, Rendering { result, reads });
         }
         renewal
+    }
+
+    /// What is wanted and not there, or no longer right, in the order in which it was asked for. Sorts what is wanted.
+    fn missing(&self, wanted: &mut Vec<K>, changed: &Changed) -> Vec<K> {
+        let is_missing = |key: &&K| self.0.get(key).is_none_or(|kept| changed.concerns(&kept.reads));
+        let missing = wanted.par_iter().filter(is_missing).cloned().collect();
+        wanted.sort_unstable();
+        missing
     }
 
     /// What was rendered of one.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Standing;
+use super::{Row, Slip, Standing};
 use crate::cache::Memo;
 use crate::language::{Collation, SortKey};
 use crate::model::{Announced, Lock, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
@@ -23,6 +23,10 @@ pub(super) struct Record {
     pub(super) upcoming: BTreeMap<Quarter, Arc<Announced>>,
     pub(super) standing: Arc<Standing>,
     pub(super) history: Arc<History>,
+    /// Its place on the roadmap, if it has milestones.
+    pub(super) row: Option<Arc<Row>>,
+    /// How far its milestones moved.
+    pub(super) slip: Slip,
 }
 
 /// What quarters told of a project, and what changed from one to the next.
@@ -52,13 +56,18 @@ pub(super) struct Records {
 impl Memory {
     /// What follows from each project.
     pub(super) fn records(&mut self, portal: &Portal, collation: &Collation) -> Records {
-        let locks = portal.locks.iter().map(|(quarter, lock)| (*quarter, Arc::clone(lock))).collect();
-        let closed = self.closed.each(locks, |_, lock| Arc::new(Closed::of(lock)));
+        let locks = portal.locks.iter().map(|(quarter, lock)| (lock, *quarter));
+        let closed =
+            self.closed.each(locks, |now, before| *now == before, Arc::clone, |_, lock| Arc::new(Closed::of(lock)));
         let closed = portal.locks.keys().copied().zip(closed).collect();
         let setting = self.setting.one(Setting::of(portal, closed), |setting| Arc::new(setting.clone()));
-        let input = |project: &Arc<Project>| (project.id.clone(), (Arc::clone(project), Arc::clone(&setting)));
-        let inputs = portal.projects.values().map(input).collect();
-        let records = self.records.each(inputs, |_, (project, own)| Arc::new(Record::of(project, own, collation)));
+        let projects = portal.projects.values().map(|project| (project, project.id.clone()));
+        let records = self.records.each(
+            projects,
+            |now, (project, before)| *now == project && *before == setting,
+            |project| (Arc::clone(project), Arc::clone(&setting)),
+            |_, (project, own)| Arc::new(Record::of(project, own, collation)),
+        );
         Records { setting, records }
     }
 }
@@ -104,6 +113,8 @@ impl Record {
             upcoming: without_report.map(upcoming).collect(),
             standing: Arc::new(standing(project, setting)),
             history: Arc::new(History::of(&project.id, &told, setting)),
+            row: Row::of(project).map(Arc::new),
+            slip: Slip::of(&project.milestones),
             project: Arc::clone(project),
             told,
         }

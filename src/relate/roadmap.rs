@@ -1,11 +1,12 @@
 //! Milestones in time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{Milestone, Quarter, Slug, When};
-use crate::select::Selection;
+use super::record::Record;
+use crate::model::{Day, Milestone, Project, Quarter, Slug, When};
 
 /// Quarters across, categories and projects down, milestones in place.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct Roadmap {
     /// The columns, in time, the present quarter among them. A long stretch without any milestone is left out.
     pub quarters: Vec<Quarter>,
     /// The rows of each category, in reading order; only projects with milestones.
-    pub groups: Vec<(Slug, Vec<Row>)>,
+    pub groups: Vec<(Slug, Vec<Arc<Row>>)>,
     /// The projects without milestones, in reading order.
     pub without_milestones: Vec<Slug>,
     /// How far the milestones of each category moved.
@@ -34,15 +35,25 @@ pub struct Slip {
 }
 
 impl Slip {
-    fn add(&mut self, milestone: &Milestone) {
-        if !milestone.has_moved() {
-            return;
+    /// How far these milestones moved together.
+    pub(super) fn of(milestones: &[Milestone]) -> Self {
+        let mut slip = Self::default();
+        for milestone in milestones.iter().filter(|milestone| milestone.has_moved()) {
+            let was_known =
+                milestone.due.is_some() || milestone.replanned.iter().rev().skip(1).any(|replan| replan.due.is_some());
+            slip.add(Self {
+                moved: 1,
+                days: milestone.steps().filter_map(|step| step.slip).sum(),
+                unknown: usize::from(!was_known || milestone.current_due().is_none()),
+            });
         }
-        self.moved += 1;
-        self.days += milestone.steps().filter_map(|step| step.slip).sum::<i32>();
-        let was_known =
-            milestone.due.is_some() || milestone.replanned.iter().rev().skip(1).any(|replan| replan.due.is_some());
-        self.unknown += usize::from(!was_known || milestone.current_due().is_none());
+        slip
+    }
+
+    fn add(&mut self, other: Self) {
+        self.moved += other.moved;
+        self.days += other.days;
+        self.unknown += other.unknown;
     }
 }
 
@@ -53,6 +64,8 @@ pub struct Row {
     pub project: Slug,
     /// Its milestones.
     pub lanes: Vec<Lane>,
+    /// The columns that it uses.
+    quarters: Vec<Quarter>,
 }
 
 /// A milestone at each of its dates.
@@ -94,9 +107,8 @@ impl Lane {
 const LONGEST_GAP: i32 = 8;
 
 impl Roadmap {
-    /// Places every milestone in the quarter of the last day of its date.
-    pub(super) fn of(selection: &Selection, categories: &[Slug], by_category: &BTreeMap<Slug, Vec<Slug>>) -> Self {
-        let projects = &selection.portal.projects;
+    /// Places every milestone in the quarter of the last day of its date. `in_order` are the projects in reading order.
+    pub(super) fn of(in_order: &[&Arc<Record>], categories: &[Slug], facts_day: Option<Day>) -> Self {
         let mut roadmap = Self {
             quarters: Vec::new(),
             groups: Vec::new(),
@@ -104,27 +116,29 @@ impl Roadmap {
             slips: BTreeMap::new(),
             slip: Slip::default(),
         };
+        let mut by_category: BTreeMap<&Slug, Vec<&Arc<Record>>> = BTreeMap::new();
+        for record in in_order {
+            by_category.entry(&record.project.category).or_default().push(record);
+        }
+        let mut used: BTreeSet<Quarter> = BTreeSet::new();
         for category in categories {
             let mut rows = Vec::new();
-            for id in by_category.get(category).into_iter().flatten() {
-                match projects.get(id).filter(|project| !project.milestones.is_empty()) {
-                    Some(project) => rows.push(row(id, &project.milestones)),
-                    None => roadmap.without_milestones.push(id.clone()),
-                }
+            for record in by_category.get(category).into_iter().flatten() {
+                let Some(row) = &record.row else {
+                    roadmap.without_milestones.push(record.project.id.clone());
+                    continue;
+                };
+                used.extend(&row.quarters);
+                roadmap.slips.entry(category.clone()).or_default().add(record.slip);
+                roadmap.slip.add(record.slip);
+                rows.push(Arc::clone(row));
             }
             if !rows.is_empty() {
                 roadmap.groups.push((category.clone(), rows));
             }
         }
-        for project in projects.values() {
-            for milestone in &project.milestones {
-                roadmap.slips.entry(project.category.clone()).or_default().add(milestone);
-                roadmap.slip.add(milestone);
-            }
-        }
-        let mut used: BTreeSet<Quarter> = roadmap.lanes().flat_map(Lane::stops).map(|stop| stop.quarter).collect();
         if !used.is_empty() {
-            used.extend(selection.facts_day.map(Quarter::of));
+            used.extend(facts_day.map(Quarter::of));
         }
         roadmap.quarters = columns(&used);
         roadmap
@@ -136,10 +150,15 @@ impl Roadmap {
     }
 }
 
-fn row(project: &Slug, milestones: &[Milestone]) -> Row {
-    let mut lanes: Vec<Lane> = milestones.iter().enumerate().map(|(at, milestone)| lane(at, milestone)).collect();
-    lanes.sort_by_key(|lane| (lane.current.is_none(), lane.current.map(|stop| stop.date.last())));
-    Row { project: project.clone(), lanes }
+impl Row {
+    /// The milestones of a project; nothing when it has none.
+    pub(super) fn of(project: &Project) -> Option<Self> {
+        let milestones = project.milestones.iter().enumerate();
+        let mut lanes: Vec<Lane> = milestones.map(|(at, milestone)| lane(at, milestone)).collect();
+        lanes.sort_by_key(|lane| (lane.current.is_none(), lane.current.map(|stop| stop.date.last())));
+        let quarters = lanes.iter().flat_map(Lane::stops).map(|stop| stop.quarter).collect();
+        (!lanes.is_empty()).then(|| Self { project: project.id.clone(), lanes, quarters })
+    }
 }
 
 fn lane(at: usize, milestone: &Milestone) -> Lane {

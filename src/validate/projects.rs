@@ -13,8 +13,10 @@ use crate::source::{FilePath, Spanned};
 /// Projects by what they are put together from.
 pub(super) type Projects = Memo<Slug, Ingredients, (Option<Arc<Project>>, Arc<[Diagnostic]>)>;
 
+/// A file of a project, with the project's id.
+type Own<'p> = (&'p Slug, &'p Arc<Parsed>);
+
 /// What a project is put together from.
-#[derive(PartialEq, Eq)]
 pub(super) struct Ingredients {
     /// The file of the project and those of its updates, in any order.
     files: Vec<Arc<Parsed>>,
@@ -29,14 +31,18 @@ pub(super) fn build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Slug, Arc<Project>> {
     // The files of a project stand together, since they come by path.
-    let own: Vec<(&Slug, &Arc<Parsed>)> =
-        parsed.iter().filter_map(|parsed| Some((project_of(parsed)?, parsed))).collect();
-    let inputs = own.chunk_by(|(one, _), (other, _)| one == other).filter_map(|own| {
-        let (id, _) = own.first()?;
-        let files = own.iter().map(|(_, parsed)| Arc::clone(parsed)).collect();
-        Some(((*id).clone(), Ingredients { files, known: Arc::clone(known) }))
-    });
-    let built = memory.each(inputs.collect(), |_, ingredients| one(ingredients));
+    let own: Vec<Own<'_>> = parsed.iter().filter_map(|parsed| Some((project_of(parsed)?, parsed))).collect();
+    let mut inputs: Vec<(&[Own<'_>], Slug)> =
+        own.chunk_by(|(one, _), (other, _)| one == other).map(|own| (own, own[0].0.clone())).collect();
+    inputs.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let is_same = |own: &&[Own<'_>], before: &Ingredients| {
+        before.known == *known && own.iter().map(|(_, parsed)| *parsed).eq(&before.files)
+    };
+    let take = |own: &[Own<'_>]| Ingredients {
+        files: own.iter().map(|(_, parsed)| Arc::clone(parsed)).collect(),
+        known: Arc::clone(known),
+    };
+    let built = memory.each(inputs.into_iter(), is_same, take, |_, ingredients| one(ingredients));
     diagnostics.extend(built.iter().flat_map(|(_, mistakes)| mistakes.iter().cloned()));
     built.into_iter().filter_map(|(project, _)| project).map(|project| (project.id.clone(), project)).collect()
 }

@@ -25,14 +25,15 @@ pub(super) fn build(
 ) -> BTreeMap<Quarter, Report> {
     check_anchors(known, kinds, routes, diagnostics);
     let mut reports = BTreeMap::new();
+    let chapter_ids = chapter_ids(kinds);
     for raw in raw {
-        let ids = chapter_ids(kinds, raw.quarter);
+        let ids = chapter_ids.get(&raw.quarter).map_or(&[][..], Vec::as_slice);
         early(raw, diagnostics);
         // What a lock keeps a correction of may be gone by now; that is told by itself.
         let kept = locks.get(&raw.quarter).map_or(&[][..], |lock| &lock.corrections);
         let corrections = raw.corrections.iter();
         let corrections =
-            corrections.filter_map(|own| correction(own, &raw.file, &ids, kept, known, diagnostics)).collect();
+            corrections.filter_map(|own| correction(own, &raw.file, ids, kept, known, diagnostics)).collect();
         let own = chapters.remove(&raw.quarter).unwrap_or_default();
         let report = Report {
             file: raw.file.clone(),
@@ -83,11 +84,15 @@ fn check_anchors(known: &Known, kinds: &[(&Kind, &FilePath)], routes: Routes, di
     }
 }
 
-fn chapter_ids(kinds: &[(&Kind, &FilePath)], of: Quarter) -> Vec<Slug> {
-    let ids = kinds
-        .iter()
-        .filter_map(|(kind, _)| if let Kind::Chapter(quarter, id) = kind { Some((quarter, id)) } else { None });
-    ids.filter(|(quarter, _)| **quarter == of).map(|(_, id)| id.clone()).collect()
+/// The ids of each quarter's chapters.
+fn chapter_ids(kinds: &[(&Kind, &FilePath)]) -> BTreeMap<Quarter, Vec<Slug>> {
+    let mut ids: BTreeMap<Quarter, Vec<Slug>> = BTreeMap::new();
+    for (kind, _) in kinds {
+        if let Kind::Chapter(quarter, id) = kind {
+            ids.entry(*quarter).or_default().push(id.clone());
+        }
+    }
+    ids
 }
 
 fn chapter(raw: &RawChapter) -> Option<Chapter> {
