@@ -87,15 +87,18 @@ pub fn validate(
     if !parsed.iter().any(|parsed| parsed.file.as_str().starts_with("content/")) {
         diagnostics.push(Diagnostic::new(Problem::MissingContent, Place::file(&FilePath::new("content"))));
     }
-    let known = memory.known.one(Known::of(parsed, language), |known| Arc::new(known.clone()));
+    // Most files are updates; what concerns no single project is in the others.
+    let (updates, others): (Vec<&Arc<Parsed>>, Vec<&Arc<Parsed>>) =
+        parsed.iter().partition(|parsed| matches!(parsed.kind, Some(Kind::Update(..))));
+    let known = memory.known.one(Known::of(&others, language), |known| Arc::new(known.clone()));
     let kinds: Vec<(&Kind, &FilePath)> =
-        parsed.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
+        others.iter().filter_map(|parsed| Some((parsed.kind.as_ref()?, &parsed.file))).collect();
     let mut raw = Raw::default();
-    for parsed in parsed {
+    for parsed in &others {
         raw.add(parsed);
     }
     let site = raw.site.take().and_then(|raw| site(raw, &known, themes, &mut diagnostics));
-    check_folders(&kinds, &mut diagnostics);
+    check_folders(&updates, &kinds, &known, &mut diagnostics);
     check_pages(&raw.pages, routes, &mut diagnostics);
     let projects = projects::build(parsed, &known, &mut memory.projects, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
@@ -119,7 +122,7 @@ pub fn validate(
 }
 
 impl Known {
-    fn of(parsed: &[Arc<Parsed>], language: Language) -> Self {
+    fn of(parsed: &[&Arc<Parsed>], language: Language) -> Self {
         let mut known = Self {
             categories: BTreeSet::new(),
             projects: BTreeSet::new(),
@@ -219,20 +222,29 @@ fn page(raw: &RawPage) -> Option<(Slug, FreePage)> {
 }
 
 /// A folder with updates or chapters needs the page that they are part of. Told once a folder.
-fn check_folders(kinds: &[(&Kind, &FilePath)], diagnostics: &mut Vec<Diagnostic>) {
-    let parts = kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Update(..) | Kind::Chapter(..)));
-    let mut folders: Vec<&str> = parts.map(|(_, file)| file.folder()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    // Files come by path.
-    let has_index = |folder: &str| {
-        let index = FilePath::new(&format!("{folder}/index.md"));
-        kinds.binary_search_by(|(_, file)| file.cmp(&&index)).is_ok()
-    };
-    for folder in folders.into_iter().filter(|folder| !has_index(folder)) {
+fn check_folders(
+    updates: &[&Arc<Parsed>],
+    kinds: &[(&Kind, &FilePath)],
+    known: &Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let projects = updates.chunk_by(|one, other| project_of(one) == project_of(other)).filter_map(|own| own.first());
+    let orphans = projects.filter(|parsed| project_of(parsed).is_some_and(|id| !known.projects.contains(id)));
+    let reports: BTreeSet<&Quarter> = kinds
+        .iter()
+        .filter_map(|(kind, _)| if let Kind::Report(quarter) = kind { Some(quarter) } else { None })
+        .collect();
+    let chapters =
+        kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Chapter(quarter, _) if !reports.contains(quarter)));
+    let files = orphans.map(|parsed| &parsed.file).chain(chapters.map(|(_, file)| *file));
+    for folder in files.map(FilePath::folder).collect::<BTreeSet<_>>() {
         let problem = Problem::MissingIndex { folder: folder.to_owned() };
         diagnostics.push(Diagnostic::new(problem, Place::file(&FilePath::new(folder))));
     }
+}
+
+fn project_of(update: &Parsed) -> Option<&Slug> {
+    if let Some(Kind::Update(id, _)) = &update.kind { Some(id) } else { None }
 }
 
 /// A free page may not take an address of the site itself.

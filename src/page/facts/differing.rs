@@ -1,6 +1,7 @@
 //! Which facts differ between two builds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Listed, Public, Read, footer};
 use crate::model::{Group, Portal, ProjectFacts, Slug, Snapshot};
@@ -106,8 +107,10 @@ fn differing_quarter(before: &Snapshot, after: &Snapshot, reads: &mut BTreeSet<R
     reads.extend(differences(&outlook.0, &outlook.1).into_iter().map(|id| Read::OutlookGroup(quarter, (*id).clone())));
 }
 
-fn projects(snapshot: &Snapshot) -> BTreeMap<&Slug, &ProjectFacts> {
-    snapshot.projects().map(|project| (&project.id, project)).collect()
+/// Pointers to the same facts are quickly seen to be the same.
+fn projects(snapshot: &Snapshot) -> BTreeMap<&Slug, &Arc<ProjectFacts>> {
+    let projects = snapshot.groups.iter().flat_map(|group| &group.projects);
+    projects.map(|project| (&project.id, project)).collect()
 }
 
 fn by_category<P>(groups: &[Group<P>]) -> BTreeMap<&Slug, &Group<P>> {
