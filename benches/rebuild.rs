@@ -17,6 +17,10 @@ use voortgang::pipeline::{self, Request};
 use voortgang::select::Audience;
 use voortgang::source::{FilePath, Sources, disk};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 60;
 
 fn main() {

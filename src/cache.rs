@@ -23,7 +23,9 @@ pub struct Cache {
     pub(crate) parsed: Memo<FilePath, Arc<[u8]>, Arc<Parsed>>,
     /// The theme's look by its files.
     pub(crate) looks: Looks,
-    /// Projects by their files.
+    /// The hashes of files, by their bytes.
+    pub(crate) hashes: Memo<FilePath, Arc<[u8]>, String>,
+    /// Projects by their files, and whether locks are sealed.
     pub(crate) validated: validate::Memory,
     /// What is public of each project.
     pub(crate) selected: select::Memory,

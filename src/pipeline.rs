@@ -4,7 +4,7 @@ mod close;
 
 pub use close::{Closed, Locking, close};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::address::{self, Routes};
@@ -21,7 +21,7 @@ use crate::relate::notice::notices;
 use crate::relate::{self, Relations};
 use crate::select::{self, Audience, HeldBack};
 use crate::snapshot::guard;
-use crate::source::{FilePath, Sources};
+use crate::source::{FilePath, Sources, sha256};
 use crate::theme::{self, Theme};
 use crate::validate;
 
@@ -82,7 +82,8 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
     diagnostics.extend(mistakes.iter().cloned());
     let mut site = None;
     if let Some(portal) = &portal {
-        diagnostics.extend(guard::check(portal, &|file| request.sources.hash(file)));
+        let hashes = hashes(portal, request.sources, cache);
+        diagnostics.extend(guard::check(portal, &|file| hashes.get(file).cloned()));
     }
     if let (Some(portal), Some(theme)) = (portal, theme) {
         let (made, mistakes) = make(request, portal, &theme, cache);
@@ -103,9 +104,28 @@ pub fn portal(sources: &Sources) -> Option<Portal> {
 /// Reads every file, each for itself.
 fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
     let files = sources.outside("themes").map(|(path, bytes)| (bytes, path.clone()));
-    // The same place in memory holds the same bytes; anything else is looked at.
-    let is_same = |bytes: &&Arc<[u8]>, before: &Arc<[u8]>| Arc::ptr_eq(bytes, before) || *bytes == before;
-    cache.parsed.each(files, is_same, Arc::clone, |path, bytes| Arc::new(parse::parse(path, bytes)))
+    cache.parsed.each(
+        files,
+        |now, before| is_same(now, before),
+        Arc::clone,
+        |path, bytes| Arc::new(parse::parse(path, bytes)),
+    )
+}
+
+/// The hashes of the images and documents that closed quarters show.
+fn hashes(portal: &Portal, sources: &Sources, cache: &mut Cache) -> BTreeMap<FilePath, String> {
+    let files: BTreeSet<&FilePath> = portal.locks.values().flat_map(|lock| lock.files.keys()).collect();
+    let files: Vec<(&Arc<[u8]>, FilePath)> =
+        files.into_iter().filter_map(|file| Some((sources.get(file)?, file.clone()))).collect();
+    let paths: Vec<FilePath> = files.iter().map(|(_, path)| path.clone()).collect();
+    let hashes =
+        cache.hashes.each(files.into_iter(), |now, before| is_same(now, before), Arc::clone, |_, bytes| sha256(bytes));
+    paths.into_iter().zip(hashes).collect()
+}
+
+/// The same place in memory holds the same bytes; anything else is looked at.
+fn is_same(bytes: &Arc<[u8]>, before: &Arc<[u8]>) -> bool {
+    Arc::ptr_eq(bytes, before) || bytes == before
 }
 
 fn unreadable(sources: &Sources) -> Vec<Diagnostic> {

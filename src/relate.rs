@@ -1,7 +1,7 @@
 //! What follows from the public facts for the pages: orders, indexes, records, the roadmap.
 //!
-//! Goes in: a [`Selection`]. Comes out: [`Relations`], always computed whole: it takes no time, and what is never
-//! patched cannot be stale. Must not: know addresses or HTML.
+//! Goes in: a [`Selection`]. Comes out: [`Relations`], always put together whole: what is never patched cannot be stale.
+//! What follows from one project alone is remembered by that project ([`Memory`]). Must not: know addresses or HTML.
 
 pub mod notice;
 mod record;

@@ -10,8 +10,6 @@ mod reports;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::address::Routes;
 use crate::cache::Memo;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
@@ -43,6 +41,8 @@ pub struct Memory {
     /// The one value of what is known, so that it is quickly seen to be the same.
     known: Memo<(), Known, Arc<Known>>,
     projects: projects::Projects,
+    /// Whether each lock keeps what it was sealed with.
+    seals: Memo<Quarter, (Arc<Lock>, String), bool>,
 }
 
 /// What is known of the files by their paths alone: an id exists also when its file is full of mistakes.
@@ -102,7 +102,7 @@ pub fn validate(
     check_pages(&raw.pages, routes, &mut diagnostics);
     let projects = projects::build(parsed, &known, &mut memory.projects, &mut diagnostics);
     check_aliases(&projects, &kinds, routes, &mut diagnostics);
-    let locks = sealed(raw.locks, &mut diagnostics);
+    let locks = sealed(raw.locks, &mut memory.seals, &mut diagnostics);
     let reports = reports::build(raw.reports, raw.chapters, &locks, &known, &kinds, routes, &mut diagnostics);
     let portal = Portal {
         site: match site {
@@ -186,17 +186,26 @@ fn site(raw: &RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &m
 }
 
 /// The locks that keep what they were sealed with; any other was changed by hand.
-fn sealed(raw: Vec<&RawLock>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Quarter, Arc<Lock>> {
-    let judged: Vec<(bool, &Arc<Lock>)> =
-        raw.into_par_iter().map(|raw| (lock::seal(&raw.lock) == raw.seal, &raw.lock)).collect();
+fn sealed(
+    raw: Vec<&RawLock>,
+    memory: &mut Memo<Quarter, (Arc<Lock>, String), bool>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Quarter, Arc<Lock>> {
+    let by_quarter: BTreeMap<Quarter, &RawLock> =
+        raw.into_iter().map(|raw| (raw.lock.snapshot.quarter(), raw)).collect();
+    let are_sealed = memory.each(
+        by_quarter.iter().map(|(quarter, raw)| (*raw, *quarter)),
+        |now, (lock, seal)| now.lock == *lock && now.seal == *seal,
+        |raw| (Arc::clone(&raw.lock), raw.seal.clone()),
+        |_, (lock, seal)| lock::seal(lock) == *seal,
+    );
     let mut locks = BTreeMap::new();
-    for (is_sealed, lock) in judged {
-        let quarter = lock.snapshot.quarter();
+    for ((quarter, raw), is_sealed) in by_quarter.into_iter().zip(are_sealed) {
         if is_sealed {
-            locks.insert(quarter, Arc::clone(lock));
+            locks.insert(quarter, Arc::clone(&raw.lock));
         } else {
             let problem = Closing::BrokenLock { quarter: quarter.to_string() };
-            diagnostics.push(Diagnostic::new(problem, Place::file(&lock.file)));
+            diagnostics.push(Diagnostic::new(problem, Place::file(&raw.lock.file)));
         }
     }
     locks

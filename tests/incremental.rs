@@ -113,7 +113,7 @@ fn edit(desk: &mut Desk, dice: &mut Dice) -> String {
     let projects: Vec<&str> = folders.into_iter().filter(|folder| folder.starts_with("content/projects/")).collect();
     let project = if projects.is_empty() { "content/projects/nieuw" } else { dice.one(&projects) }.to_owned();
     let update = format!("{project}/{}.md", dice.one(&QUARTERS));
-    match dice.below(20) {
+    match dice.below(24) {
         0..4 => change(desk, &page, &format!("{}\nNog een regel {}.\n", text_of(desk, &page), dice.below(100))),
         4 => {
             let line = format!("title = \"Titel {}\"", dice.below(40));
@@ -190,12 +190,62 @@ fn edit(desk: &mut Desk, dice: &mut Dice) -> String {
             );
             change(desk, SITE, &format!("{}{status}", text_of(desk, SITE)))
         }
+        19..23 => {
+            let (folder, line) = key(dice);
+            let wanted: Vec<&String> = pages.iter().filter(|path| path.starts_with(folder)).collect();
+            let path = if wanted.is_empty() { page } else { dice.one(&wanted).clone() };
+            change(desk, &path, &with_key(&text_of(desk, &path), &line))
+        }
         _ => {
             desk.day = dice.one(&DAYS);
             desk.audience = dice.one(&[Audience::Readers, Audience::Readers, Audience::Authors]);
             format!("{} {:?}", desk.day, desk.audience)
         }
     }
+}
+
+/// A line of front matter that follows from no other edit, and the folder of the files that it belongs in.
+fn key(dice: &mut Dice) -> (&'static str, String) {
+    let (quarter, other) = (dice.one(&QUARTERS), dice.one(&QUARTERS));
+    let category = dice.one(&["kaarten", "mensen", "archivering", "dienstverlening"]);
+    let lines = [
+        ("content/projects/", format!("formerly = [{{ until = \"{quarter}\", title = \"Vroeger\" }}]")),
+        ("content/projects/", format!("formerly = [{{ until = \"{quarter}\", category = \"{category}\" }}]")),
+        ("content/projects/", format!("category = \"{category}\"")),
+        ("content/projects/", format!("order = {}", dice.below(4))),
+        ("content/projects/", format!("client = \"Ministerie {}\"", dice.below(3))),
+        ("content/projects/", format!("draft = {}", dice.below(2) == 0)),
+        (
+            "content/projects/",
+            format!(
+                "milestones = [{{ title = \"Af\", due = \"{quarter}\", replanned = [{{ in = \"{other}\", due = \"2026\" }}] }}]"
+            ),
+        ),
+        ("content/projects/", format!("milestones = [{{ title = \"Af\", due = \"2025\", achieved = \"{quarter}\" }}]")),
+        ("content/categories/", format!("goal = \"Doel {}\"", dice.below(5))),
+        ("content/categories/", format!("order = {}", dice.below(4))),
+        ("content/risks/", format!("states = {{ {quarter} = \"Stand {}\" }}", dice.below(5))),
+        ("content/risks/", format!("measure = \"Maatregel {}\"", dice.below(5))),
+        ("content/reports/", format!("draft = {}", dice.below(2) == 0)),
+        ("content/reports/", format!("published = {}", dice.one(&DAYS))),
+        ("content/reports/", format!("highlights = [\"Punt {}\"]", dice.below(5))),
+        (
+            "content/reports/",
+            format!(
+                "corrections = [{{ date = 2025-02-0{}, about = \"report\", note = \"Zo is het.\" }}]",
+                1 + dice.below(9)
+            ),
+        ),
+        ("content/pages/", format!("order = {}", dice.below(4))),
+    ];
+    dice.one(&lines)
+}
+
+/// The text with a line in its front matter, in the place of the one with the same key.
+fn with_key(text: &str, line: &str) -> String {
+    let key = line.split('=').next().unwrap_or_default();
+    let others = text.lines().filter(|old| !old.starts_with(key)).collect::<Vec<_>>().join("\n");
+    others.replacen("+++\n", &format!("+++\n{line}\n"), 1) + "\n"
 }
 
 fn is_page(path: &str) -> bool {
