@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use voortgang::diagnostic::Severity;
 use voortgang::diagnostic::render::Texts;
 use voortgang::language::Language;
@@ -348,6 +349,20 @@ fn a_state_differs_where_its_page_or_a_file_of_it_differs_and_nowhere_else() {
     assert!(!same("/niets", &warned));
     let nothing = Showing { tree: None, ..before.clone() };
     assert!(!same("/over/", &nothing));
+}
+
+#[test]
+fn a_state_knows_an_image_whatever_its_name() {
+    for name in ["foto (1).png", "a, b=c & d's: e.png", "[x] {y} #1?100%.png", "één.foto.v2.png"] {
+        let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);
+        let page = format!("+++\ntitle = \"Over\"\n+++\n![Plaat]({encoded})\n");
+        let path = format!("content/pages/{name}");
+        let of = |bytes| {
+            let showing = showing(&[("content/pages/over.md", &page), (&path, bytes)], "https://portaal.example.org/");
+            state("/over/", &showing)
+        };
+        assert_ne!(of("png"), of("anders"), "{name}");
+    }
 }
 
 #[test]
