@@ -124,6 +124,7 @@ test("an edit elsewhere leaves the page alone, and the place in it is kept when 
   elsewhere();
   mend();
   await sees(page, "Meetnet");
+  await other.waitForFunction(() => !document.querySelector("h1").textContent.includes("Elders"));
   await close(page);
   await close(other);
 });
