@@ -31,10 +31,12 @@ function listen() {
   stream = new EventSource(`${HOME}events?page=${encodeURIComponent(location.pathname)}`);
   stream.addEventListener("message", ({ data }) => follow(JSON.parse(data)));
   // Browsers differ in when they give up, so this decides for itself.
-  stream.addEventListener("error", () => {
-    leave();
-    retry = setTimeout(attend, RETRY);
-  });
+  stream.addEventListener("error", beginAgain);
+}
+
+function beginAgain() {
+  leave();
+  retry = setTimeout(attend, RETRY);
 }
 
 function follow(state) {
@@ -65,6 +67,9 @@ async function tell(fingerprint) {
     // Newer ones are on their way when these are not those of the event; they have an event of their own.
     if (shown === fingerprint) showProblems(problems);
   } catch {
+    // The first event of another stream asks for them again; those that came after these have asked for themselves.
+    if (shown !== fingerprint) return;
     shown = undefined;
+    beginAgain();
   }
 }

@@ -10,6 +10,7 @@ mod live;
 mod new;
 mod serve;
 mod terminal;
+mod told;
 mod words;
 
 use std::ffi::OsString;

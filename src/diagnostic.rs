@@ -11,7 +11,7 @@ mod text;
 
 pub use problem::{ClosedFact, Closing, Expected, PollingReason, Problem, Role};
 pub use suggest::nearest;
-pub use text::{Message, message, role};
+pub use text::{Message, counted, message, role};
 
 use std::cmp::Ordering;
 

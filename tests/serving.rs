@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,9 @@ fn showing(title: &str) -> Showing {
 }
 
 fn server() -> Server {
-    Server::start(listen(Ipv4Addr::LOCALHOST.into(), 0).unwrap(), showing("Eerst")).unwrap()
+    let server = Server::start(listen(Ipv4Addr::LOCALHOST.into(), 0).unwrap()).unwrap();
+    server.show(showing("Eerst"));
+    server
 }
 
 fn connect(address: SocketAddr) -> TcpStream {
@@ -187,7 +189,7 @@ fn an_event_is_there_at_once_and_only_for_pages_that_changed() {
         told = state;
     }
     assert!(quickest < Duration::from_millis(20), "{quickest:?}");
-    let problem = Drawn { severity: voortgang::diagnostic::Severity::Error, code: "not-utf8", text: "fout".to_owned() };
+    let problem = Drawn { severity: voortgang::diagnostic::Severity::Error, text: "fout".to_owned() };
     server.show(Showing { problems: vec![problem], ..showing("Titel") });
     let second = robots.next().unwrap();
     assert_ne!(second, first, "twenty builds that left this file alone were not told; the mistake is");
@@ -206,6 +208,7 @@ fn await_that(holds: impl Fn() -> bool) {
 struct Serving {
     child: Child,
     lines: Box<dyn Iterator<Item = String>>,
+    asides: BufReader<ChildStderr>,
 }
 
 impl Serving {
@@ -214,7 +217,8 @@ impl Serving {
         command.current_dir(portal.root()).args(["serve", "--date", portal::DAY]).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-        Self { child, lines: Box::new(lines) }
+        let asides = BufReader::new(child.stderr.take().unwrap());
+        Self { child, lines: Box::new(lines), asides }
     }
 
     /// The line that tells where it stands, and that address.
@@ -224,11 +228,23 @@ impl Serving {
         rest.split('/').next().unwrap().parse().unwrap()
     }
 
-    /// Stops it; what it said to the side.
+    /// What it says to the side, up to and with the line that begins so.
+    fn aside(&mut self, begin: &str) -> String {
+        let mut text = String::new();
+        loop {
+            let before = text.len();
+            assert_ne!(self.asides.read_line(&mut text).unwrap(), 0, "no line begins with `{begin}`: {text}");
+            if text[before..].starts_with(begin) {
+                return text;
+            }
+        }
+    }
+
+    /// Stops it; what it said to the side since.
     fn end(mut self) -> String {
         self.child.kill().unwrap();
         let mut text = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
+        self.asides.read_to_string(&mut text).unwrap();
         text
     }
 }
@@ -254,15 +270,16 @@ fn serve_says_where_the_site_stands_and_what_each_build_came_to() {
     assert!(at.ip().is_loopback());
     assert!(page(at, "/").contains("Welkom"));
     portal.write("content/index.md", b"+++\ntitle = 1\n+++\n");
-    let line = serving.lines.next().unwrap();
-    assert!(line.starts_with("content/index.md: 1 fout, 0 waarschuwingen in "), "{line}");
-    assert!(line.ends_with(" ms. De laatste goede site blijft staan."), "{line}");
+    let said = serving.aside("content/index.md: ");
+    assert!(said.starts_with("fout[wrong-type]: "), "{said}");
+    let line = "content/index.md: 1 fout, 0 waarschuwingen. De laatste goede site blijft staan.\n";
+    assert!(said.ends_with(line), "{said}");
     assert!(page(at, "/").contains("Welkom"));
     portal.write("content/index.md", b"+++\ntitle = \"Hallo\"\n+++\n");
     let line = serving.lines.next().unwrap();
-    assert!(line.starts_with("content/index.md: 1 pagina vernieuwd in "), "{line}");
+    assert!(line.starts_with("content/index.md: geen fouten meer, 1 pagina vernieuwd in "), "{line}");
     assert!(page(at, "/").contains("Hallo"));
-    assert!(serving.end().starts_with("fout[wrong-type]: "));
+    assert_eq!(serving.end(), "");
 }
 
 #[test]
@@ -273,7 +290,11 @@ fn serve_begins_with_a_broken_portal_and_follows_when_it_is_mended() {
     let mut serving = Serving::begin(&portal, &["--port", "0"]);
     let at = serving.address();
     assert_eq!(serving.lines.next().unwrap(), "Wacht op wijzigingen. Stop met Ctrl-C.");
+    assert!(serving.aside("1 fout, ").ends_with("1 fout, 0 waarschuwingen. Er is nog geen site om te tonen.\n"));
     assert!(page(at, "/niets").starts_with("HTTP/1.1 500"));
+    portal.write("portal.toml", b"titel = \n");
+    let line = "portal.toml: 1 fout, 0 waarschuwingen. Er is nog geen site om te tonen.\n";
+    assert!(serving.aside("portal.toml: ").ends_with(line));
     let mended = good.replace("example.org/", "example.org/onder/pad/");
     portal.write("portal.toml", mended.as_bytes());
     serving.lines.next().unwrap();
@@ -281,6 +302,29 @@ fn serve_begins_with_a_broken_portal_and_follows_when_it_is_mended() {
     assert_eq!(line, format!("De site staat op http://{at}/onder/pad/"));
     assert!(page(at, "/onder/pad/").starts_with("HTTP/1.1 200"));
     serving.end();
+}
+
+#[test]
+fn a_warning_that_stays_is_told_once() {
+    let (warned, broken) = ("## Kop\n\n#### Dieper\n", "+++\ntilte = 1\n+++\n");
+    let text = format!("+++\ntitle = \"Over\"\n+++\n{warned}");
+    let good = "+++\ntitle = \"Welkom\"\n+++\n";
+    let portal = Portal::new(&[("content/pages/over.md", &text), ("content/index.md", good)]);
+    let mut serving = Serving::begin(&portal, &["--port", "0"]);
+    serving.address();
+    serving.lines.next().unwrap();
+    let said = serving.aside("let op[heading-skipped]");
+    assert!(said.starts_with("let op[heading-skipped]"), "{said}");
+    // A line above it, a mistake elsewhere, and that mistake mended.
+    portal.write("content/pages/over.md", text.replace("## Kop", "Tekst.\n\n## Kop").as_bytes());
+    serving.lines.next().unwrap();
+    portal.write("content/index.md", broken.as_bytes());
+    let said = serving.aside("content/index.md: ");
+    assert!(said.contains("fout[unknown-key]"), "{said}");
+    portal.write("content/index.md", good.as_bytes());
+    serving.lines.next().unwrap();
+    let said = said + &serving.end();
+    assert_eq!(said.matches("heading-skipped").count(), 0, "{said}");
 }
 
 #[test]
@@ -313,6 +357,7 @@ fn an_address_or_port_that_cannot_be_is_an_error_of_the_call() {
     let run = portal.run(&["serve", "--bind", "192.0.2.1"]);
     assert_eq!(run.status, Some(2));
     assert!(run.stderr.starts_with("fout[not-listening]: op `192.0.2.1:8000` kan geen voorvertoning staan"), "{run:?}");
+    assert!(run.stderr.contains("--> --bind 192.0.2.1\n"), "{run:?}");
     for wrong in [["--port", "70000"], ["--port", "x"], ["--bind", "localhost"]] {
         let run = portal.run(&["serve", wrong[0], wrong[1]]);
         assert_eq!(run.status, Some(2));

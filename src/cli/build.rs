@@ -6,8 +6,9 @@ use clap::Args;
 
 use super::live::{Cause, Round, Setting, Verdict, live};
 use super::terminal::Terminal;
+use super::told::Told;
+use super::words::Left;
 use super::{Common, DayOption, Status, base_url, words};
-use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::BaseUrl;
 use crate::output::disk as output;
@@ -78,40 +79,31 @@ fn watch(options: &Options, root: &Path, folder: &PathBuf, terminal: &Terminal) 
         audience: options.audience(),
         base_url: options.base_url.clone(),
     };
-    let mut told = Vec::new();
+    let mut told = Told::default();
     live(&setting, terminal, |round| keep_current(round, root, folder, terminal, &mut told))
 }
 
 /// Writes what a round built, and tells about it. What was told in the round before is not told again.
-fn keep_current(
-    round: &Round<'_>,
-    root: &Path,
-    folder: &Path,
-    terminal: &Terminal,
-    told: &mut Vec<Diagnostic>,
-) -> Verdict {
+fn keep_current(round: &Round<'_>, root: &Path, folder: &Path, terminal: &Terminal, told: &mut Told) -> Verdict {
     let Built { language, site, diagnostics } = round.built;
     let written = site.as_ref().map(|site| (site, output::write(&site.tree, &site.closed, folder, root)));
-    let problems = match &written {
-        Some((_, Err(problems))) => problems,
-        _ => diagnostics,
-    };
-    let is_news = told != problems;
-    if is_news {
-        Terminal::diagnostics(problems, round.sources, terminal.human(), *language);
-        told.clone_from(problems);
+    let mut problems = diagnostics.clone();
+    if let Some((_, Err(unwritten))) = &written {
+        problems.extend_from_slice(unwritten);
     }
+    let before = told.before();
+    let news = told.news(&problems, round.sources);
+    Terminal::diagnostics(&news, round.sources, terminal.human(), *language);
     let is_first = round.cause == &Cause::Start;
     match &written {
         Some((site, Ok(written))) if is_first => {
             terminal.result(&words::built(site, *written, folder, terminal.elapsed(), *language));
         }
         Some((site, Ok(written))) => {
-            terminal.result(&words::rebuilt(round.cause, site, *written, round.elapsed(), *language));
+            terminal.result(&words::rebuilt(round.cause, site, *written, round.elapsed(), before, *language));
         }
-        _ if is_first => Terminal::aside(&words::refused(problems, *language)),
-        _ if round.cause == &Cause::Retry && !is_news => {}
-        _ => Terminal::aside(&words::unbuilt(round.cause, problems, *language)),
+        _ if round.cause == &Cause::Retry && news.is_empty() => {}
+        _ => Terminal::aside(&words::unbuilt(round.cause, &problems, &news, Left::Files, *language)),
     }
     if matches!(written, Some((_, Err(_)))) { Verdict::Retry } else { Verdict::Settled }
 }

@@ -1,15 +1,19 @@
 //! `voortgang serve`.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use clap::Args;
 
 use super::live::{Round, Setting, Verdict, live};
 use super::terminal::Terminal;
+use super::told::Told;
+use super::words::Left;
 use super::{Common, DayOption, Status, words};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
+use crate::pipeline::Built;
 use crate::preview::{self, Drawn, Hosts, Server, Showing};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources};
@@ -31,7 +35,7 @@ pub(super) struct Options {
     #[arg(long)]
     drafts: bool,
 
-    /// Look for changes again and again, where the system tells of none
+    /// Look for changes twice a second, where the system does not tell of them
     #[arg(long)]
     poll: bool,
 
@@ -49,10 +53,8 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         Ok(root) => root,
         Err(problem) => return refuse(problem),
     };
-    let listening =
-        preview::listen(options.bind, options.port).and_then(|listener| Ok((listener.local_addr()?, listener)));
-    let (address, listener) = match listening {
-        Ok(listening) => listening,
+    let server = match preview::listen(options.bind, options.port).and_then(Server::start) {
+        Ok(server) => server,
         Err(error) => return refuse(not_listening(options, &error)),
     };
     let setting = Setting {
@@ -63,7 +65,7 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         audience: if options.drafts { Audience::Authors } else { Audience::Readers },
         base_url: None,
     };
-    let mut stage = Stage { options, terminal, address, listener: Some(listener), server: None, showing: None };
+    let mut stage = Stage { options, terminal, server, showing: None, told: Told::default() };
     live(&setting, terminal, |round| {
         stage.show(round);
         Verdict::Settled
@@ -74,41 +76,41 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
 struct Stage<'a> {
     options: &'a Options,
     terminal: &'a Terminal,
-    address: SocketAddr,
-    /// Until the first round.
-    listener: Option<TcpListener>,
+    server: Server,
     /// From the first round on.
-    server: Option<Server>,
     showing: Option<Showing>,
+    told: Told,
 }
 
 impl Stage<'_> {
     /// Shows what a round came to, to browsers first.
     fn show(&mut self, round: &Round<'_>) {
         let showing = self.showing_of(round);
+        self.server.show(showing.clone());
+        let elapsed = round.elapsed();
         let former = self.showing.replace(showing.clone());
-        let mut diagnostics = round.built.diagnostics.clone();
-        match (&self.server, self.listener.take()) {
-            (Some(server), _) => server.show(showing.clone()),
-            (None, Some(listener)) => match Server::start(listener, showing.clone()) {
-                Ok(server) => self.server = Some(server),
-                Err(error) => diagnostics.push(not_listening(self.options, &error)),
-            },
-            (None, None) => {}
+        let is_first = former.is_none();
+        let Built { language, site, diagnostics } = round.built;
+        let before = self.told.before();
+        let mut news = self.told.news(diagnostics, round.sources);
+        if is_first {
+            news.extend(self.remarks());
         }
-        if former.is_none() {
-            diagnostics.extend(self.remarks());
+        Terminal::diagnostics(&news, round.sources, self.terminal.human(), *language);
+        match site {
+            Some(site) if !is_first => {
+                self.terminal.result(&words::shown(round.cause, site, elapsed, before, *language));
+            }
+            Some(_) => {}
+            None => {
+                let left = if showing.tree.is_some() { Left::Shown } else { Left::Nothing };
+                Terminal::aside(&words::unbuilt(round.cause, diagnostics, &news, left, *language));
+            }
         }
-        let language = round.built.language;
-        Terminal::diagnostics(&diagnostics, round.sources, self.terminal.human(), language);
-        let moved = former.as_ref().is_some_and(|former| former.base_path != showing.base_path);
-        if former.is_some() {
-            self.terminal.result(&words::shown(round.cause, round.built, round.elapsed(), language));
+        if former.is_none_or(|former| former.base_path != showing.base_path) {
+            self.terminal.result(&words::serving(&self.url(&showing), *language));
         }
-        if former.is_none() || moved {
-            self.terminal.result(&words::serving(&self.url(&showing), language));
-        }
-        if former.is_none() && self.options.open {
+        if is_first && self.options.open {
             self.open(&showing, round.sources);
         }
     }
@@ -134,11 +136,11 @@ impl Stage<'_> {
     /// What whoever started this should know of where it listens.
     fn remarks(&self) -> Vec<Diagnostic> {
         let mut remarks = Vec::new();
-        let (port, wanted) = (self.address.port(), self.options.port);
+        let (port, wanted) = (self.server.address().port(), self.options.port);
         if wanted != 0 && port != wanted {
             remarks.push(Diagnostic::new(Problem::PortTaken { taken: wanted, port }, option("port", wanted)));
         }
-        if Hosts::new(self.address).are_open() {
+        if Hosts::new(self.server.address()).are_open() {
             remarks.push(Diagnostic::new(Problem::OpenToOthers, option("bind", self.options.bind)));
         }
         remarks
@@ -155,20 +157,46 @@ impl Stage<'_> {
 
     /// Where a browser on this machine finds the site.
     fn url(&self, showing: &Showing) -> String {
-        let mut address = self.address;
-        if address.ip().is_unspecified() {
-            address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        }
-        format!("http://{address}{}", showing.base_path)
+        format!("http://{}{}", reachable(self.server.address()), showing.base_path)
     }
+}
+
+/// An address to go to: all addresses together are none, and this machine's own of the same family is one of them.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        IpAddr::V4(_) | IpAddr::V6(_) => {}
+    }
+    address
 }
 
 fn not_listening(options: &Options, error: &std::io::Error) -> Diagnostic {
     let address = SocketAddr::new(options.bind, options.port).to_string();
-    Diagnostic::new(Problem::NotListening { address, detail: error.to_string() }, option("port", options.port))
+    // An address that is not this machine's is wrong whatever the port.
+    let is_foreign = error.kind() == ErrorKind::AddrNotAvailable;
+    let place = if is_foreign { option("bind", options.bind) } else { option("port", options.port) };
+    Diagnostic::new(Problem::NotListening { address, detail: error.to_string() }, place)
 }
 
 /// The place of a problem with an option.
 fn option(name: &str, value: impl std::fmt::Display) -> Place {
     Place::file(&FilePath::new(&format!("--{name} {value}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_one_to_go_to() {
+        for (listening, expected) in [
+            ("127.0.0.1:8000", "127.0.0.1:8000"),
+            ("0.0.0.0:8000", "127.0.0.1:8000"),
+            ("[::]:8000", "[::1]:8000"),
+            ("192.0.2.7:80", "192.0.2.7:80"),
+        ] {
+            assert_eq!(reachable(listening.parse().unwrap()).to_string(), expected);
+        }
+    }
 }

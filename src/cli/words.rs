@@ -5,13 +5,14 @@ mod rebuilt;
 mod serving;
 
 pub(super) use made::{made, made_site};
-pub(super) use rebuilt::{rebuilt, unbuilt, waiting};
+pub(super) use rebuilt::{Left, rebuilt, unbuilt, waiting};
 pub(super) use serving::{serving, shown};
 
 use std::path::Path;
 use std::time::Duration;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use super::live::Cause;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk::Written;
@@ -72,11 +73,7 @@ pub(super) fn closed(
 
 /// Why nothing was built.
 pub(super) fn refused(diagnostics: &[Diagnostic], language: Language) -> String {
-    let count = counted(diagnostics, language);
-    match language {
-        Language::Dutch => format!("{count}. Er is niets geschreven."),
-        Language::English => format!("{count}. Nothing was written."),
-    }
+    unbuilt(&Cause::Start, diagnostics, diagnostics, Left::Files, language)
 }
 
 /// What was found in the content.
@@ -89,13 +86,11 @@ pub(super) fn checked(diagnostics: &[Diagnostic], language: Language) -> String 
 }
 
 fn counted(diagnostics: &[Diagnostic], language: Language) -> String {
-    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let (errors, warnings) = match language {
-        Language::Dutch => (plural(errors, "fout", "fouten"), plural(warnings, "waarschuwing", "waarschuwingen")),
-        Language::English => (plural(errors, "error", "errors"), plural(warnings, "warning", "warnings")),
+    let of = |severity| {
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        diagnostic::counted(count, severity, language)
     };
-    format!("{errors}, {warnings}")
+    format!("{}, {}", of(Severity::Error), of(Severity::Warning))
 }
 
 fn plural(count: usize, one: &str, other: &str) -> String {

@@ -66,6 +66,14 @@ impl<'a> Texts<'a> {
         Some((text, Span::new(start, end)))
     }
 
+    /// The lines that a place stands in, whole.
+    pub fn lines(&self, place: &Place) -> Option<&'a str> {
+        let (text, span) = self.excerpt(place)?;
+        let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline);
+        Some(&text[start..end])
+    }
+
     fn position(&self, place: &Place) -> Option<Position> {
         let (text, span) = self.excerpt(place)?;
         Some(position(text, span.start))

@@ -59,6 +59,17 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
+/// How many problems of a severity there are.
+pub fn counted(count: usize, severity: Severity, language: Language) -> String {
+    let (one, other) = match (language, severity) {
+        (Language::Dutch, Severity::Error) => ("fout", "fouten"),
+        (Language::Dutch, Severity::Warning) => ("waarschuwing", "waarschuwingen"),
+        (Language::English, Severity::Error) => ("error", "errors"),
+        (Language::English, Severity::Warning) => ("warning", "warnings"),
+    };
+    format!("{count} {}", if count == 1 { one } else { other })
+}
+
 /// The words before another file that matters.
 pub(super) fn see_also(language: Language) -> &'static str {
     match language {

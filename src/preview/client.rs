@@ -57,7 +57,6 @@ struct Problems<'s> {
 
 #[derive(Serialize)]
 struct Entry<'s> {
-    code: &'static str,
     headline: &'s str,
     place: &'s str,
     excerpt: String,
@@ -80,5 +79,5 @@ pub(super) fn problems(showing: &Showing) -> String {
 
 fn entry(drawn: &Drawn) -> Entry<'_> {
     let Parts { headline, place, excerpt, notes } = drawn.parts();
-    Entry { code: drawn.code, headline, place, excerpt, notes }
+    Entry { headline, place, excerpt, notes }
 }

@@ -26,6 +26,9 @@ const LEAVING: usize = 64;
 /// How many ports are tried when one is taken.
 const PORTS: u16 = 100;
 
+/// How long the first build is waited for before it is waited for again.
+const FIRST: Duration = Duration::from_mins(1);
+
 /// What the thread of a connection needs.
 const STACK: usize = 512 * 1024;
 
@@ -69,11 +72,11 @@ pub fn listen(address: IpAddr, port: u16) -> std::io::Result<TcpListener> {
 }
 
 impl Server {
-    /// Begins to answer.
-    pub fn start(listener: TcpListener, showing: Showing) -> std::io::Result<Self> {
+    /// Begins to listen. Whoever asks waits until there is something to show.
+    pub fn start(listener: TcpListener) -> std::io::Result<Self> {
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            now: Mutex::new(Now { showing: Arc::new(showing), turn: 1 }),
+            now: Mutex::new(Now { showing: Arc::new(Showing::nothing()), turn: 0 }),
             changed: Condvar::new(),
             hosts: Hosts::new(address),
             connections: Arc::default(),
@@ -140,6 +143,7 @@ impl Drop for Seat {
 }
 
 fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+    while shared.after(0, FIRST).is_none() {}
     for stream in listener.incoming() {
         match stream {
             Ok(stream) => welcome(stream, shared),

@@ -30,8 +30,6 @@ pub struct Showing {
 pub struct Drawn {
     /// How bad it is.
     pub severity: Severity,
-    /// Its permanent code.
-    pub code: &'static str,
     /// The whole text.
     pub text: String,
 }
@@ -58,7 +56,6 @@ impl Drawn {
     pub fn all(diagnostics: &[Diagnostic], texts: &Texts<'_>, language: Language) -> Vec<Self> {
         let drawn = |diagnostic: &Diagnostic| Self {
             severity: diagnostic.severity(),
-            code: diagnostic.problem.code(),
             text: render(std::slice::from_ref(diagnostic), texts, Format::Human(Paint::Plain), language),
         };
         diagnostics.iter().map(drawn).collect()
@@ -94,13 +91,13 @@ fn split_at_line<'t>(text: &'t str, begin: &str) -> (&'t str, &'t str) {
 }
 
 impl Showing {
+    /// What there is before the first build, and nobody sees.
+    pub(super) fn nothing() -> Self {
+        Self { tree: None, base_path: "/".to_owned(), language: Language::Dutch, problems: Vec::new(), held_back: None }
+    }
+
     /// The problems of a severity.
     pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = &Drawn> {
         self.problems.iter().filter(move |problem| problem.severity == severity)
-    }
-
-    /// Whether there is a mistake, so that the site is not that of now.
-    pub fn has_errors(&self) -> bool {
-        self.of(Severity::Error).next().is_some()
     }
 }

@@ -72,21 +72,24 @@ fn files(page: &Output, tree: &OutputTree, base_path: &str) -> BTreeMap<String, 
 /// What a name in a text begins after.
 const BEFORE: [char; 11] = ['"', '\'', '(', ' ', ',', '=', '<', '>', '\n', '\r', '\t'];
 
+/// What a name that holds some of these begins after: its quote, on the same line.
+const QUOTES: [char; 3] = ['"', '\'', '\n'];
+
 /// The paths of files to draw on that a text may name: whatever ends as such a file does. A word of prose that looks like
 /// one costs nothing, as nothing of that name is in the tree.
 fn named_in<'o>(output: &'o Output, base_path: &'o str) -> impl Iterator<Item = String> + 'o {
     let kind = content_type(&output.path);
     let is_text = ["text/html", "text/css", "text/javascript", "image/svg"].iter().any(|own| kind.starts_with(own));
     let text = if is_text { std::str::from_utf8(&output.bytes).unwrap_or_default() } else { "" };
-    text.match_indices('.').filter_map(move |(dot, _)| {
+    let names = text.match_indices('.').filter_map(move |(dot, _)| {
         let ending = text[dot + 1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
         let end = dot + 1 + ending;
-        if !is_drawn_on(&text[dot..end]) {
-            return None;
-        }
-        let begin = text[..dot].rfind(BEFORE).map_or(0, |before| before + 1);
-        resolved(&text[begin..end], &output.path, base_path)
-    })
+        is_drawn_on(&text[dot..end]).then(|| {
+            let after = |before: Option<usize>| &text[before.map_or(0, |at| at + 1)..end];
+            [after(text[..dot].rfind(BEFORE)), after(text[..dot].rfind(QUOTES))]
+        })
+    });
+    names.flatten().filter_map(|name| resolved(name, &output.path, base_path))
 }
 
 fn is_drawn_on(ending: &str) -> bool {

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::showing::Showing;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 use crate::language::Language;
 
 /// The words of the overlay and the strip.
@@ -32,10 +32,10 @@ impl Words {
         let count = |severity| showing.of(severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let language = showing.language;
-        let counted_errors = plural(errors, language, ["fout", "fouten"], ["error", "errors"]);
+        let counted_errors = counted(errors, Severity::Error, language);
         let mut strip = Vec::new();
         if warnings > 0 {
-            strip.push(plural(warnings, language, ["waarschuwing", "waarschuwingen"], ["warning", "warnings"]));
+            strip.push(counted(warnings, Severity::Warning, language));
         }
         if showing.held_back.is_some() {
             strip.push(pick(language, "niet alles is openbaar", "not everything is public").to_owned());
@@ -102,14 +102,6 @@ pub(super) fn refusal(status: u16, language: Language) -> &'static str {
         431 => pick(language, "Het verzoek is te lang.", "The request is too long."),
         _ => pick(language, "Er zijn te veel verbindingen tegelijk.", "There are too many connections at once."),
     }
-}
-
-fn plural(count: usize, language: Language, dutch: [&str; 2], english: [&str; 2]) -> String {
-    let [one, other] = match language {
-        Language::Dutch => dutch,
-        Language::English => english,
-    };
-    format!("{count} {}", if count == 1 { one } else { other })
 }
 
 fn pick(language: Language, dutch: &'static str, english: &'static str) -> &'static str {

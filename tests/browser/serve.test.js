@@ -124,6 +124,7 @@ test("an edit elsewhere leaves the page alone, and the place in it is kept when 
   elsewhere();
   mend();
   await sees(page, "Meetnet");
+  await other.waitForFunction(() => !document.querySelector("h1").textContent.includes("Elders"));
   await close(page);
   await close(other);
 });
@@ -164,6 +165,80 @@ test("errors lie over the page at hand until they are mended, and come back when
   assert.equal(await isMarked(page), true, "a page that is the same after all was not loaded again");
   await close(page);
   await close(missing);
+});
+
+test("a mistake that was hidden and mended is shown when it is made again", async () => {
+  const page = await open();
+  const make = () => portal.edit(PROJECT, "title =", "tilte =");
+  for (const turn of ["first", "second"]) {
+    const mend = make();
+    await overlayShows(page, ["tilte"]);
+    await page.keyboard.press("Escape");
+    assert.equal((await shown(page)).isOpen, false, turn);
+    mend();
+    await overlayGoes(page);
+  }
+  await close(page);
+});
+
+test("what the network loses is asked for again: the problems, and the sheet of the overlay", async () => {
+  const mend = portal.edit(PROJECT, "title =", "tilte =");
+  const page = await openPage(browser, 1440);
+  const lost = new Set();
+  await page.route(/\/_voortgang\/(problems\.json|overlay\.css)$/, (route) => {
+    const url = route.request().url();
+    if (lost.has(url)) return route.continue();
+    lost.add(url);
+    return route.abort();
+  });
+  await page.goto(portal.origin + PAGE);
+  await overlayShows(page, ["tilte"]);
+  assert.equal(lost.size, 2);
+  mend();
+  await overlayGoes(page);
+  await close(page);
+});
+
+test("problems that come after others were lost stay", async () => {
+  const page = await open();
+  let lose;
+  const asked = new Promise((resolve) => {
+    page.route("**/_voortgang/problems.json", (route) => {
+      lose = () => route.abort();
+      resolve();
+    }, { times: 1 });
+  });
+  const first = portal.edit(PROJECT, "title =", "tilte =");
+  await asked;
+  const second = portal.edit(OTHER, "title =", "titel =");
+  await overlayShows(page, ["tilte", "titel"]);
+  const failed = page.waitForEvent("requestfailed");
+  await Promise.all([failed, lose()]);
+  second();
+  await page.waitForFunction(() => !document.querySelector("voortgang-preview").shadowRoot.querySelector("dialog").textContent.includes("titel"));
+  assert.match((await shown(page)).errors, /tilte/);
+  first();
+  await overlayGoes(page);
+  await close(page);
+});
+
+test("only what scrolls is a stop of the keyboard, and who reads in it is not sent to the top of the page", async () => {
+  const page = await open();
+  const mends = [portal.edit(PROJECT, "title =", `tilte = ${LONG}\ntitle =`), portal.edit(OTHER, "title =", "titel =")];
+  await overlayShows(page, ["tilte", "titel"]);
+  const stops = () =>
+    page.$$eval("voortgang-preview dialog .excerpt", (parts) =>
+      parts.map((part) => [part.tabIndex === 0, part.scrollWidth > part.clientWidth]),
+    );
+  await page.waitForFunction(() => document.querySelector("voortgang-preview").shadowRoot.querySelector('.excerpt[tabindex="0"]'));
+  assert.deepEqual(await stops(), [[true, true], [false, false]]);
+  await page.focus('voortgang-preview dialog .excerpt[tabindex="0"]');
+  mends.push(portal.edit(OTHER, "+++\n", "+++\n# een regel erboven\n"));
+  await overlayShows(page, ["schoolles/index.md:3:1"]);
+  assert.equal(await focus(page), "headline");
+  mends.reverse().forEach((mend) => mend());
+  await overlayGoes(page);
+  await close(page);
 });
 
 test("each bad input of the spec is shown while it is there, and gone with it", async () => {

@@ -1,5 +1,5 @@
 // A web server for one built folder, as strict as production should be.
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
@@ -18,24 +18,8 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-const HEADERS = {
-  "Content-Security-Policy": POLICY,
-  "Referrer-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
-};
+// Those of the program, which compares them in its own tests.
+const HEADERS = JSON.parse(readFileSync(new URL("headers.json", import.meta.url), "utf8"));
 
 /**
  * Serves a folder on a free port of this machine alone.

@@ -119,12 +119,12 @@ fn a_mistake_is_told_the_site_stays_and_it_goes_on() {
         watching.aside(&format!("{path}: "));
         assert_eq!(watching.portal.read("public/index.html"), before);
         watching.portal.write(path, good.as_bytes());
-        watching.line(&format!("{path}: 0 pagina's vernieuwd"));
+        watching.line(&format!("{path}: geen fouten meer, 0 pagina's vernieuwd"));
     }
     fs::rename(watching.portal.path("portal.toml"), watching.portal.path("weg.toml")).unwrap();
     assert_eq!(watching.aside("fout["), "fout[unreadable]: dit bestand ontbreekt");
     fs::rename(watching.portal.path("weg.toml"), watching.portal.path("portal.toml")).unwrap();
-    watching.line("portal.toml: 0 pagina's vernieuwd");
+    watching.line("portal.toml: geen fouten meer, 0 pagina's vernieuwd");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_portal_that_is_broken_at_the_start_is_waited_for() {
     let watching = Watching::new(portal, &["--date", DAY]);
     watching.aside("Er is niets geschreven");
     watching.portal.write("portal.toml", crate::portal::BASE[0].1.as_bytes());
-    watching.line("portal.toml: 11 pagina's vernieuwd");
+    watching.line("portal.toml: geen fouten meer, 11 pagina's vernieuwd");
 }
 
 #[test]
@@ -147,7 +147,11 @@ fn an_output_that_cannot_be_written_is_told_and_written_when_it_can() {
     watching.aside("content/projects/duto/index.md: 1 fout");
     // Nothing of the portal changes; it tries again by itself.
     fs::remove_dir(&page).unwrap();
-    assert!(watching.line("ms").starts_with("Opnieuw geprobeerd: 5 pagina's vernieuwd in N ms; bestanden: 1 nieuw"));
+    assert!(
+        watching
+            .line("ms")
+            .starts_with("Opnieuw geprobeerd: geen fouten meer, 5 pagina's vernieuwd in N ms; bestanden: 1 nieuw")
+    );
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::{counted, plural};
 use crate::cli::live::Cause;
-use crate::diagnostic::Diagnostic;
+use crate::cli::told::Before;
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::language::Language;
 use crate::output::disk::Written;
 use crate::pipeline::Site;
@@ -28,9 +29,10 @@ pub(in crate::cli) fn rebuilt(
     site: &Site,
     written: Written,
     elapsed: Duration,
+    before: Before,
     language: Language,
 ) -> String {
-    let (cause, renewed, time) = (caused(cause, language), renewed(site, language), elapsed.as_millis());
+    let (cause, renewed, time) = (caused(cause, language), renewed(site, before, language), elapsed.as_millis());
     let Written { new, changed, removed } = written;
     match language {
         Language::Dutch => format!(
@@ -42,20 +44,56 @@ pub(in crate::cli) fn rebuilt(
     }
 }
 
-/// How many pages had to be rendered.
-pub(super) fn renewed(site: &Site, language: Language) -> String {
-    match language {
-        Language::Dutch => format!("{} vernieuwd", plural(site.fresh.len(), "pagina", "pagina's")),
-        Language::English => format!("{} renewed", plural(site.fresh.len(), "page", "pages")),
+/// How many pages had to be rendered, which may be none when all that changed is that a mistake is gone.
+pub(super) fn renewed(site: &Site, before: Before, language: Language) -> String {
+    let (mended, renewed) = match language {
+        Language::Dutch => {
+            ("geen fouten meer, ", format!("{} vernieuwd", plural(site.fresh.len(), "pagina", "pagina's")))
+        }
+        Language::English => ("no errors any more, ", format!("{} renewed", plural(site.fresh.len(), "page", "pages"))),
+    };
+    match before {
+        Before::Broken => format!("{mended}{renewed}"),
+        Before::Good => renewed,
     }
 }
 
-/// What changed, and that nothing was built of it.
-pub(in crate::cli) fn unbuilt(cause: &Cause, diagnostics: &[Diagnostic], language: Language) -> String {
-    let (cause, count) = (caused(cause, language), counted(diagnostics, language));
-    match language {
-        Language::Dutch => format!("{cause}: {count}. Er is niets geschreven."),
-        Language::English => format!("{cause}: {count}. Nothing was written."),
+/// What there is when nothing was built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Left {
+    /// The files of the build before.
+    Files,
+    /// What was shown before.
+    Shown,
+    /// Nothing to show.
+    Nothing,
+}
+
+/// What changed, that nothing was built of it, and what there is instead. The mistakes need not be in what changed, so
+/// it is said when they are those of before.
+pub(in crate::cli) fn unbuilt(
+    cause: &Cause,
+    diagnostics: &[Diagnostic],
+    news: &[Diagnostic],
+    left: Left,
+    language: Language,
+) -> String {
+    let count = match (cause == &Cause::Start || has_errors(news), language) {
+        (true, _) => counted(diagnostics, language),
+        (false, Language::Dutch) => format!("nog {}", counted(diagnostics, language)),
+        (false, Language::English) => format!("still {}", counted(diagnostics, language)),
+    };
+    let left = match (left, language) {
+        (Left::Files, Language::Dutch) => "Er is niets geschreven.",
+        (Left::Files, Language::English) => "Nothing was written.",
+        (Left::Shown, Language::Dutch) => "De laatste goede site blijft staan.",
+        (Left::Shown, Language::English) => "The last good site stays.",
+        (Left::Nothing, Language::Dutch) => "Er is nog geen site om te tonen.",
+        (Left::Nothing, Language::English) => "There is no site to show yet.",
+    };
+    match cause {
+        Cause::Start => format!("{count}. {left}"),
+        Cause::Files(_) | Cause::Day(_) | Cause::Retry => format!("{}: {count}. {left}", caused(cause, language)),
     }
 }
 
