@@ -93,6 +93,7 @@ pub(super) fn live(setting: &Setting<'_>, terminal: &Terminal, mut each: impl Fn
         if cause == Cause::Start {
             terminal.result(words::waiting(built.language));
         }
+        cache.settle();
         (cause, begin) = wait(setting, &mut watch, &mut sources, day, verdict);
         if cause != Cause::Retry {
             day = today(setting);
