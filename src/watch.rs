@@ -10,6 +10,8 @@
 pub mod batching;
 mod events;
 mod git;
+mod known;
+mod losses;
 mod mounts;
 mod polling;
 mod scope;
@@ -22,10 +24,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use notify::ErrorKind;
-
 use crate::diagnostic::{Diagnostic, Place, PollingReason, Problem};
 use crate::source::FilePath;
+use crate::source::disk::FOLDERS;
 use events::Events;
 use scope::Scope;
 use shared::Shared;
@@ -51,6 +52,8 @@ pub struct Watch {
     shared: Arc<Shared>,
     events: Option<Events>,
     git: Option<git::Lock>,
+    /// When to look whether what is lacking is back.
+    look: Option<Instant>,
     trouble: Option<Diagnostic>,
 }
 
@@ -65,7 +68,7 @@ impl Watch {
         let git = git::Lock::around(&scope.real);
         let real = scope.real.clone();
         shared.change(|pending| pending.scope = scope);
-        let mut watch = Self { root: root.to_path_buf(), shared, events: None, git, trouble: None };
+        let mut watch = Self { root: root.to_path_buf(), shared, events: None, git, look: None, trouble: None };
         let reason = match source {
             Source::Polling => None,
             Source::Events => watch.listen(&real).err(),
@@ -77,26 +80,37 @@ impl Watch {
     }
 
     fn listen(&mut self, real: &Path) -> Result<(), PollingReason> {
-        if let Some(system) = mounts::remote(real) {
+        let tops = FOLDERS.iter().find_map(|folder| mounts::remote_around_or_in(&real.join(folder)));
+        if let Some(system) = mounts::remote_around(real).or(tops) {
             return Err(PollingReason::RemoteFolder { system });
         }
-        self.events = Some(Events::start(&self.root, real, &self.shared).map_err(reason)?);
+        self.events = Some(Events::start(&self.root, real, &self.shared)?);
         Ok(())
     }
 
-    /// Waits for the next batch, but not longer than this.
+    /// Waits for the next batch, but not longer than this. Who asks for it has read the batch before.
     pub fn next_within(&mut self, longest: Duration) -> Option<Batch> {
         let until = Instant::now() + longest;
+        self.shared.lock().losses.end(Instant::now());
         loop {
             let now = Instant::now();
-            let is_lacking = self.events.as_ref().is_some_and(Events::is_lacking);
+            if self.is_back(now) {
+                return Some(self.followed(Batch::Everything));
+            }
             let mut pending = self.shared.lock();
             if let Some(failure) = pending.failure.take() {
                 drop(pending);
                 self.fall_back(failure);
                 return Some(Batch::Everything);
             }
-            let mut wake = if is_lacking { until.min(now + LOOK) } else { until };
+            let mut wake = self.look.map_or(until, |look| until.min(look));
+            if let Some(due) = pending.losses.due() {
+                wake = wake.min(due);
+                if due <= now {
+                    pending.losses.gather();
+                    pending.batching.note_everything(now);
+                }
+            }
             match pending.batching.ends() {
                 Some(ends) if ends > now => wake = wake.min(ends),
                 Some(ends) if self.git.as_mut().is_some_and(|git| git.holds(now - ends)) => {
@@ -104,6 +118,7 @@ impl Watch {
                 }
                 Some(_) => {
                     let batch = pending.batching.take();
+                    pending.losses.begin(now);
                     drop(pending);
                     return Some(self.followed(batch));
                 }
@@ -112,10 +127,7 @@ impl Watch {
             if now >= until {
                 return None;
             }
-            self.shared.wait(pending, wake - now);
-            if is_lacking && self.is_back() {
-                return Some(Batch::Everything);
-            }
+            self.shared.wait(pending, wake.saturating_duration_since(now));
         }
     }
 
@@ -124,10 +136,10 @@ impl Watch {
         self.trouble.take()
     }
 
-    fn fall_back(&mut self, failure: notify::Error) {
+    fn fall_back(&mut self, reason: PollingReason) {
         if self.events.take().is_some() {
             polling::start(&self.root, &self.shared);
-            self.trouble = Some(polls(&self.root, reason(failure)));
+            self.trouble = Some(polls(&self.root, reason));
         }
     }
 
@@ -135,17 +147,24 @@ impl Watch {
     /// one; then everything may have changed.
     fn followed(&mut self, batch: Batch) -> Batch {
         let Some(events) = &mut self.events else { return batch };
-        if let Err(error) = events.follow(&batch) {
-            self.shared.change(|pending| pending.failure = Some(error));
+        if let Err(reason) = events.follow(&batch) {
+            self.shared.change(|pending| pending.failure = Some(reason));
             return Batch::Everything;
         }
         if self.shared.lock().scope.linked.is_empty() { batch } else { Batch::Everything }
     }
 
-    /// Whether what was gone can be watched again.
-    fn is_back(&mut self) -> bool {
-        self.followed(Batch::Everything);
-        !self.events.as_ref().is_some_and(Events::is_lacking)
+    /// Whether what was gone can be watched again. It is looked for at fixed moments, however often somebody wakes.
+    fn is_back(&mut self, now: Instant) -> bool {
+        let Some(events) = self.events.as_ref().filter(|events| events.is_lacking()) else {
+            self.look = None;
+            return false;
+        };
+        let is_time = self.look.is_some_and(|look| look <= now);
+        if is_time || self.look.is_none() {
+            self.look = Some(now + LOOK);
+        }
+        is_time && events.is_back()
     }
 }
 
@@ -155,21 +174,4 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn polls(root: &Path, reason: PollingReason) -> Diagnostic {
     Diagnostic::new(Problem::Polling { reason }, Place::file(&FilePath::new(&root.to_string_lossy())))
-}
-
-fn reason(error: notify::Error) -> PollingReason {
-    match error.kind {
-        ErrorKind::MaxFilesWatch => PollingReason::TooManyFolders,
-        ErrorKind::Io(error) if is_out_of_watchers(&error) => PollingReason::TooManyWatchers,
-        ErrorKind::Io(error) => PollingReason::Other { detail: error.kind().to_string() },
-        ErrorKind::Generic(detail) => PollingReason::Other { detail },
-        ErrorKind::PathNotFound | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) => {
-            PollingReason::Other { detail: error.to_string() }
-        }
-    }
-}
-
-/// Whether a program was refused one more watcher (`EMFILE`, which has no kind of its own).
-fn is_out_of_watchers(error: &std::io::Error) -> bool {
-    cfg!(target_os = "linux") && error.raw_os_error() == Some(24)
 }

@@ -10,7 +10,10 @@ use std::time::{Duration, Instant};
 use super::terminal::Terminal;
 use super::{Status, words};
 use crate::cache::Cache;
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::model::{BaseUrl, Day};
+use crate::parse::{self, Entry};
 use crate::pipeline::{self, Built, Request};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources, disk};
@@ -85,30 +88,34 @@ pub(super) fn live(setting: &Setting<'_>, terminal: &Terminal, mut each: impl Fn
     let mut sources = disk::read(setting.root);
     let (mut cause, mut begin, mut day) = (Cause::Start, Terminal::now(), today(setting));
     let mut cache = Cache::default();
-    let mut built = build(setting, &sources, day, &mut cache);
+    let mut built = build(setting, &sources, day, &mut cache, None);
+    let tell = |trouble: Option<Diagnostic>, sources: &Sources, language| {
+        Terminal::diagnostics(trouble.as_slice(), sources, terminal.human(), language);
+    };
     loop {
-        let trouble = trouble.take().or_else(|| watch.trouble());
-        Terminal::diagnostics(trouble.as_slice(), &sources, terminal.human(), built.language);
+        tell(trouble.take(), &sources, built.language);
         let verdict = each(&Round { cause: &cause, sources: &sources, built: &built, begin });
         if cause == Cause::Start {
             terminal.result(words::waiting(built.language));
         }
         cache.settle();
-        (cause, begin) = wait(setting, &mut watch, &mut sources, day, verdict);
+        let tell = |trouble, sources: &Sources| tell(trouble, sources, built.language);
+        (cause, begin) = wait(setting, &mut watch, &mut sources, day, verdict, tell);
         if cause != Cause::Retry {
             day = today(setting);
-            built = build(setting, &sources, day, &mut cache);
+            built = build(setting, &sources, day, &mut cache, Some(built.language));
         }
     }
 }
 
-/// Waits for a reason for another round.
+/// Waits for a reason for another round, and tells at once when changes are noticed another way from then on.
 fn wait(
     setting: &Setting<'_>,
     watch: &mut Watch,
     sources: &mut Sources,
     day: Day,
     verdict: Verdict,
+    tell: impl Fn(Option<Diagnostic>, &Sources),
 ) -> (Cause, Instant) {
     loop {
         if today(setting) != day {
@@ -116,6 +123,7 @@ fn wait(
         }
         let batch = watch.next_within(LOOK);
         let begin = Terminal::now();
+        tell(watch.trouble(), sources);
         let changed = batch.map(|batch| disk::refresh(setting.root, sources, &batch)).unwrap_or_default();
         if !changed.is_empty() {
             return (Cause::Files(changed), begin);
@@ -130,8 +138,20 @@ fn today(setting: &Setting<'_>) -> Day {
     setting.day.unwrap_or_else(Terminal::today)
 }
 
-fn build(setting: &Setting<'_>, sources: &Sources, day: Day, cache: &mut Cache) -> Built {
-    pipeline::rebuild(&Request { sources, day, audience: setting.audience, base_url: setting.base_url.clone() }, cache)
+/// Builds. While `portal.toml` names no language, for it is away or half-written, the messages keep the last one.
+fn build(setting: &Setting<'_>, sources: &Sources, day: Day, cache: &mut Cache, last: Option<Language>) -> Built {
+    let request = Request { sources, day, audience: setting.audience, base_url: setting.base_url.clone() };
+    let mut built = pipeline::rebuild(&request, cache);
+    if let Some(last) = last.filter(|_| !names_language(sources)) {
+        built.language = last;
+    }
+    built
+}
+
+fn names_language(sources: &Sources) -> bool {
+    let file = FilePath::new(disk::SITE_FILE);
+    let parsed = sources.get(&file).map(|bytes| parse::parse(&file, bytes));
+    matches!(parsed.and_then(|parsed| parsed.entry), Some(Entry::Site(site)) if site.language.is_some())
 }
 
 #[cfg(test)]
@@ -145,7 +165,7 @@ mod tests {
         let setting = Setting { root, ignored: &[], source, day: None, audience, base_url: None };
         let (mut watch, _) = Watch::start(root, &[], source);
         let former = Day::parse("2001-01-01").unwrap();
-        let (cause, _) = wait(&setting, &mut watch, &mut Sources::default(), former, Verdict::Settled);
+        let (cause, _) = wait(&setting, &mut watch, &mut Sources::default(), former, Verdict::Settled, |_, _| {});
         assert!(matches!(cause, Cause::Day(day) if day > former));
     }
 }

@@ -109,6 +109,11 @@ impl Batching {
         self.span = Some(Span { first, last: at });
     }
 
+    /// Whether it holds no path.
+    pub fn has_no_paths(&self) -> bool {
+        self.traces.is_empty()
+    }
+
     /// When the batch ends if nothing more happens; nothing when there is no change.
     pub fn ends(&self) -> Option<Instant> {
         let Span { first, last } = self.span?;

@@ -30,15 +30,38 @@ const REMOTE: [&str; 18] = [
 ];
 
 /// The kind of remote file system that a path is on.
-pub(super) fn remote(path: &Path) -> Option<String> {
-    remote_in(&fs::read_to_string("/proc/self/mounts").ok()?, path)
+pub(super) fn remote_around(path: &Path) -> Option<String> {
+    around(&mounts()?, path)
 }
 
-/// The same, from the system's list of mounts: a device, a folder and a kind on each line. The last of the nearest wins.
-fn remote_in(mounts: &str, path: &Path) -> Option<String> {
+/// The same, also when only something inside the path is on one.
+pub(super) fn remote_around_or_in(path: &Path) -> Option<String> {
+    let mounts = mounts()?;
+    around(&mounts, path).or_else(|| inside(&mounts, path))
+}
+
+/// The system's list of mounts: a device, a folder and a kind on each line.
+fn mounts() -> Option<String> {
+    fs::read_to_string("/proc/self/mounts").ok()
+}
+
+/// The last of the nearest wins.
+fn around(mounts: &str, path: &Path) -> Option<String> {
+    let around = fields(mounts).filter(|(mount, _)| path.starts_with(mount));
+    around.max_by_key(|(mount, _)| mount.components().count()).and_then(|(_, kind)| remote(kind))
+}
+
+fn inside(mounts: &str, path: &Path) -> Option<String> {
+    fields(mounts).filter(|(mount, _)| mount.starts_with(path)).find_map(|(_, kind)| remote(kind))
+}
+
+/// The folder and the kind of each mount.
+fn fields(mounts: &str) -> impl Iterator<Item = (PathBuf, &str)> {
     let fields = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
-    let around = fields.filter(|fields| fields.len() > 2 && path.starts_with(folder(fields[1])));
-    let kind = around.max_by_key(|fields| folder(fields[1]).components().count())?[2];
+    fields.filter(|fields| fields.len() > 2).map(|fields| (folder(fields[1]), fields[2]))
+}
+
+fn remote(kind: &str) -> Option<String> {
     REMOTE.contains(&kind).then(|| kind.to_owned())
 }
 
@@ -55,11 +78,14 @@ mod tests {
     fn the_nearest_mount_decides() {
         let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /srv/de\\040share nfs4 rw 0 0\n\
                       /dev/sdb1 /srv/de\\040share/local ext4 rw 0 0\nC: /mnt/c 9p rw 0 0\n";
-        let remote = |path: &str| remote_in(mounts, Path::new(path));
+        let remote = |path: &str| around(mounts, Path::new(path));
         assert_eq!(remote("/home/portal"), None);
         assert_eq!(remote("/srv/de share/portal"), Some("nfs4".to_owned()));
         assert_eq!(remote("/srv/de share/local/portal"), None);
         assert_eq!(remote("/mnt/c/portal"), Some("9p".to_owned()));
         assert_eq!(remote("/mnt/cd"), None);
+        assert_eq!(inside(mounts, Path::new("/srv")), Some("nfs4".to_owned()));
+        assert_eq!(inside(mounts, Path::new("/mnt/c")), Some("9p".to_owned()));
+        assert_eq!(inside(mounts, Path::new("/srv/de share/local")), None);
     }
 }

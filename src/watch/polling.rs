@@ -130,8 +130,13 @@ fn state(metadata: &Metadata, now: SystemTime) -> State {
         return State { size: 0, modified: None, identity, is_recent: false };
     }
     let modified = metadata.modified().ok();
-    let is_recent = modified.is_some_and(|modified| modified + RECENT > now);
+    let is_recent = modified.is_some_and(|modified| is_recent(modified, now));
     State { size: metadata.len(), modified, identity: identity(metadata), is_recent }
+}
+
+/// Whether a time is of just now. One that is still to come says nothing of when the file changed.
+fn is_recent(modified: SystemTime, now: SystemTime) -> bool {
+    now.duration_since(modified).is_ok_and(|ago| ago < RECENT)
 }
 
 #[cfg(unix)]
@@ -144,4 +149,20 @@ fn identity(metadata: &Metadata) -> [i64; 5] {
 #[cfg(not(unix))]
 fn identity(metadata: &Metadata) -> [i64; 5] {
     [0, 0, metadata.permissions().readonly().into(), 0, 0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_just_now_is_recent() {
+        let now = SystemTime::now();
+        let second = Duration::from_secs(1);
+        assert!(is_recent(now, now) && is_recent(now - second, now));
+        assert!(!is_recent(now - 2 * second, now) && !is_recent(now + second, now));
+        let last = (0..63).rev().map(|bit| Duration::from_secs(1 << bit));
+        let last = last.fold(now, |last, more| last.checked_add(more).unwrap_or(last));
+        assert!(!is_recent(last, now));
+    }
 }

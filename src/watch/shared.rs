@@ -6,7 +6,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::batching::Batching;
+use super::known::Known;
+use super::losses::Losses;
 use super::scope::Scope;
+use crate::diagnostic::PollingReason;
 
 /// The open batch behind a lock.
 #[derive(Debug, Default)]
@@ -22,7 +25,11 @@ pub(super) struct Pending {
     /// Whose events count.
     pub(super) scope: Scope,
     /// Why events stopped coming.
-    pub(super) failure: Option<notify::Error>,
+    pub(super) failure: Option<PollingReason>,
+    /// Which folders are watched for certain.
+    pub(super) known: Known,
+    /// Whether the system lost events.
+    pub(super) losses: Losses,
 }
 
 impl Shared {

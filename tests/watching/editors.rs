@@ -131,9 +131,19 @@ fn save(source: Source, save: impl Fn(&Path)) -> (usize, usize) {
     counts
 }
 
-/// Whether a save is one rebuild, of one batch. A busy machine may let an editor pause halfway; then it saves again.
+/// Whether a save is one rebuild, of one batch.
 fn is_seen_once(saves: impl Fn(&Path)) -> bool {
-    (0..3).any(|_| save(Source::Events, &saves) == (1, 1))
+    is_mostly(|| save(Source::Events, &saves) == (1, 1))
+}
+
+/// Whether something holds three times before it fails three times. A busy machine may let an editor pause halfway, but
+/// not most of the time.
+fn is_mostly(holds: impl Fn() -> bool) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    while good < 3 && bad < 3 {
+        *(if holds() { &mut good } else { &mut bad }) += 1;
+    }
+    good == 3
 }
 
 /// Saves with every editor, a few at a time; the names of those that were not seen as they should.
@@ -161,7 +171,7 @@ fn every_save_is_seen_once() {
 #[cfg(unix)]
 #[test]
 fn every_save_is_seen_once_by_looking() {
-    assert_eq!(not_seen(|saves| (0..3).any(|_| save(Source::Polling, saves).1 == 1)), Vec::<&str>::new());
+    assert_eq!(not_seen(|saves| is_mostly(|| save(Source::Polling, saves).1 == 1)), Vec::<&str>::new());
 }
 
 #[test]

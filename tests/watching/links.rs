@@ -101,3 +101,35 @@ fn a_portal_behind_a_link_is_watched() {
     let paths = std::collections::BTreeSet::from([root.join(INDEX)]);
     assert_eq!(batch, Some(voortgang::source::Batch::Paths(paths)));
 }
+
+#[test]
+fn a_link_that_an_editor_left_is_no_link_of_the_portal() {
+    let mut watched = Watched::new(Source::Events);
+    fs::create_dir(watched.portal.path("content/.obsidian")).unwrap();
+    symlink("author@machine.1234:5678", watched.portal.path("content/projects/duto/.#index.md")).unwrap();
+    symlink(watched.portal.path("content"), watched.portal.path("content/.obsidian/content")).unwrap();
+    // What is new here has its folder looked through for links.
+    for path in ["content/projects/duto/", "content/"] {
+        let folder = watched.portal.path(path);
+        fs::set_permissions(&folder, fs::metadata(&folder).unwrap().permissions()).unwrap();
+        watched.settle();
+    }
+    watched.portal.write(INDEX, b"new");
+    let paths = std::collections::BTreeSet::from([watched.portal.path(INDEX)]);
+    assert_eq!(watched.watch.next_within(super::PATIENCE), Some(voortgang::source::Batch::Paths(paths)));
+}
+
+#[test]
+fn a_target_without_its_folder_is_seen_when_it_comes_and_wakes_nobody_before() {
+    let outside = TempDir::new().unwrap();
+    let portal = Portal::new(&[(INDEX, "old")]);
+    symlink(outside.path().join("weg/diep/bestand.md"), portal.path("content/index.md")).unwrap();
+    let mut watched = Watched::of(portal, Source::Events);
+    watched.assert_silence();
+    fs::create_dir_all(outside.path().join("weg/diep")).unwrap();
+    fs::write(outside.path().join("weg/diep/bestand.md"), "one").unwrap();
+    watched.settle();
+    assert_eq!(watched.text("content/index.md"), Some("one"));
+    fs::write(outside.path().join("weg/diep/bestand.md"), "two").unwrap();
+    assert_eq!(watched.next(), ["content/index.md"]);
+}

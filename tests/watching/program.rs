@@ -180,20 +180,31 @@ fn it_ends_at_once_and_well_when_it_is_asked_to() {
     }
 }
 
+/// Whether the system lets itself be limited; said aloud when it does not.
+#[cfg(target_os = "linux")]
+fn can_limit() -> bool {
+    let is_allowed = Command::new("unshare").args(["-Ur", "true"]).status().is_ok_and(|status| status.success());
+    if !is_allowed {
+        say("`unshare` does not work here: limits are not tested");
+    }
+    is_allowed
+}
+
+/// The program with a limit of the system.
+#[cfg(target_os = "linux")]
+fn limit(what: &str, count: &str) -> Command {
+    let mut command = Command::new("unshare");
+    let program = env!("CARGO_BIN_EXE_voortgang");
+    let script = format!("echo {count} > /proc/sys/user/{what} && exec {program} build --watch --date {DAY}");
+    command.args(["-Ur", "sh", "-c", &script]);
+    command
+}
+
 /// In a space of users of its own, so that no other program notices the limit.
 #[cfg(target_os = "linux")]
 #[test]
 fn where_the_system_sets_a_limit_it_looks_for_itself_and_names_the_remedy() {
-    let limit = |what: &str, count: &str| {
-        let mut command = Command::new("unshare");
-        let program = env!("CARGO_BIN_EXE_voortgang");
-        let script = format!("echo {count} > /proc/sys/user/{what} && exec {program} build --watch --date {DAY}");
-        command.args(["-Ur", "sh", "-c", &script]);
-        command
-    };
-    let is_allowed = Command::new("unshare").args(["-Ur", "true"]).status().is_ok_and(|status| status.success());
-    if !is_allowed {
-        say("`unshare` does not work here: limits are not tested");
+    if !can_limit() {
         return;
     }
     for (what, count, remedy) in
@@ -209,6 +220,38 @@ fn where_the_system_sets_a_limit_it_looks_for_itself_and_names_the_remedy() {
         watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
         watching.line("content/projects/duto/index.md: 5 pagina's vernieuwd");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_that_is_met_later_is_told_without_another_change() {
+    if !can_limit() {
+        return;
+    }
+    let portal = Portal::new(&[PROJECT]);
+    let mut command = limit("max_inotify_watches", "12");
+    command.current_dir(portal.root());
+    let watching = Watching::of(portal, &mut command);
+    watching.line("Wacht op wijzigingen");
+    for folder in 0..20 {
+        fs::create_dir(watching.portal.path(&format!("content/projects/p{folder}"))).unwrap();
+    }
+    watching.aside("let op[polling]");
+    watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
+    watching.line("content/projects/duto/index.md: 5 pagina's vernieuwd");
+}
+
+#[test]
+fn while_the_site_file_is_away_the_messages_keep_their_language() {
+    let site = crate::portal::BASE[0].1.replace("\"nl\"", "\"en\"");
+    let watching = Watching::new(Portal::new(&[PROJECT, ("portal.toml", &site)]), &["--date", DAY]);
+    watching.line("Waiting for changes");
+    fs::rename(watching.portal.path("portal.toml"), watching.portal.path("away.toml")).unwrap();
+    watching.aside("error[unreadable]");
+    watching.portal.write("portal.toml", b"title = ");
+    watching.aside("error[toml-syntax]");
+    watching.portal.write("portal.toml", crate::portal::BASE[0].1.as_bytes());
+    watching.line("vernieuwd");
 }
 
 #[test]
