@@ -1,7 +1,7 @@
 //! What pages may look at.
 //!
 //! A page sees what is public through [`Facts`] alone, which notes each fact that it hands out, so that the page is made
-//! again when one of those differs ([`differing`]), and only then. What every page shows, such as the site's title, is
+//! again when one of those differs ([`differing()`]), and only then. What every page shows, such as the site's title, is
 //! noted nowhere: when it differs, all pages are made again.
 
 mod differing;
