@@ -237,8 +237,9 @@ fn check_folders(
     known: &Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let projects = updates.chunk_by(|one, other| project_of(one) == project_of(other)).filter_map(|own| own.first());
-    let orphans = projects.filter(|parsed| project_of(parsed).is_some_and(|id| !known.projects.contains(id)));
+    let projects =
+        updates.chunk_by(|one, other| project_of_update(one) == project_of_update(other)).filter_map(|own| own.first());
+    let orphans = projects.filter(|parsed| project_of_update(parsed).is_some_and(|id| !known.projects.contains(id)));
     let reports: BTreeSet<&Quarter> = kinds
         .iter()
         .filter_map(|(kind, _)| if let Kind::Report(quarter) = kind { Some(quarter) } else { None })
@@ -252,7 +253,7 @@ fn check_folders(
     }
 }
 
-fn project_of(update: &Parsed) -> Option<&Slug> {
+fn project_of_update(update: &Parsed) -> Option<&Slug> {
     if let Some(Kind::Update(id, _)) = &update.kind { Some(id) } else { None }
 }
 
