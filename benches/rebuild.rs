@@ -60,10 +60,14 @@ fn build(sources: &Sources, day: Day, cache: &mut Cache) -> Duration {
     elapsed
 }
 
-/// The updates that say what happened.
+/// The updates that say what happened in quarters that are not closed.
 fn updates(sources: &Sources) -> Vec<FilePath> {
+    let is_closed = |path: &FilePath| {
+        let quarter = path.name().trim_end_matches(".md");
+        sources.get(&FilePath::new(&format!("content/reports/{quarter}/lock.toml"))).is_some()
+    };
     let pages = sources.iter().map(|(path, _)| path).filter(|path| path.as_str().starts_with("content/projects/"));
-    let updates = pages.filter(|path| path.name() != "index.md");
+    let updates = pages.filter(|path| path.name() != "index.md" && !is_closed(path));
     updates.filter(|path| sources.text(path).is_some_and(|text| text.contains("status = "))).cloned().collect()
 }
 

@@ -12,6 +12,7 @@ use crate::parse::Parsed;
 use crate::prose;
 use crate::relate;
 use crate::select;
+use crate::snapshot::guard;
 use crate::source::FilePath;
 use crate::theme::Looks;
 use crate::validate;
@@ -27,6 +28,8 @@ pub struct Cache {
     pub(crate) hashes: Memo<FilePath, Arc<[u8]>, String>,
     /// Projects by their files, and whether locks are sealed.
     pub(crate) validated: validate::Memory,
+    /// How the content compares with each lock.
+    pub(crate) guarded: guard::Memory,
     /// What is public of each project.
     pub(crate) selected: select::Memory,
     /// The prose that has holes, by what it stands in.
@@ -70,28 +73,33 @@ where
     O: Clone + Send + Sync,
 {
     /// What `make` gives for each input, which have to ascend by key. It is asked only for those that are new or of which
-    /// `is_same` says that they are not what they were, and must depend on nothing but the key and the input.
+    /// `is_same` says that they are not what they were, and must depend on nothing but the key and the input: it sees
+    /// the former output only to take equal parts over as they are.
     pub fn each<Q>(
         &mut self,
         inputs: impl Iterator<Item = (Q, K)>,
         is_same: impl Fn(&Q, &I) -> bool,
         own: impl Fn(Q) -> I,
-        make: impl Fn(&K, &I) -> O + Sync,
+        make: impl Fn(&K, &I, Option<&O>) -> O + Sync,
     ) -> Vec<O> {
         let mut before = std::mem::take(&mut self.made).into_iter().peekable();
         let mut missing = Vec::new();
         let mut now: Vec<Option<Made<K, I, O>>> = Vec::with_capacity(before.len());
         for (input, key) in inputs {
             while before.next_if(|made| made.key < key).is_some() {}
-            let known = before.next_if(|made| made.key == key).filter(|made| is_same(&input, &made.input));
-            if known.is_none() {
-                missing.push((now.len(), key, own(input)));
+            let former = before.next_if(|made| made.key == key);
+            if former.as_ref().is_some_and(|made| is_same(&input, &made.input)) {
+                now.push(former);
+            } else {
+                missing.push((now.len(), key, own(input), former.map(|made| made.output)));
+                now.push(None);
             }
-            now.push(known);
         }
         let fresh: Vec<(usize, Made<K, I, O>)> = missing
             .into_par_iter()
-            .map(|(place, key, input)| (place, Made { output: make(&key, &input), key, input }))
+            .map(|(place, key, input, former)| {
+                (place, Made { output: make(&key, &input, former.as_ref()), key, input })
+            })
             .collect();
         for (place, fresh) in fresh {
             now[place] = Some(fresh);

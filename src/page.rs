@@ -40,7 +40,7 @@ use crate::snapshot::compare::ChangeKind;
 use crate::source::FilePath;
 use crate::source::disk::SITE_FILE;
 use crate::theme::Look;
-use facts::{Facts, Read};
+use facts::{Facts, Read, Seen};
 use kept::Shelf;
 
 /// What a page is about.
@@ -63,7 +63,7 @@ enum Subject {
 }
 
 /// A piece of a large page: as much of it as is rendered again when a word in it changes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Piece {
     /// Of a quarter's page: a category's projects.
     Projects(Quarter, Slug),
@@ -141,15 +141,15 @@ pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Render
     let pieces = kept.pieces.renew(pieces_of(public), &changed, |of| {
         let facts = Facts::new(public, &nothing);
         let html = piece(&facts, look, of)?;
-        Some(html.map(|html| (html, facts.reads())))
+        Some(html.map(|html| (html, facts.seen())))
     });
-    let changed = changed.with(pieces.altered.into_iter().map(Read::Piece));
+    let changed = changed.with(pieces.altered.into_iter().map(|piece| Seen::from(&Read::Piece(piece))));
     let site = value(&frame::site(&Facts::new(public, &nothing), look));
     let shelf = &kept.pieces;
     let pages = kept.pages.renew(pages_of(public), &changed, |subject| {
         let facts = Facts::new(public, shelf);
         let output = page(&facts, look, &site, subject)?;
-        Some(output.map(|output| (output, facts.reads())))
+        Some(output.map(|output| (output, facts.seen())))
     });
     let mut diagnostics = [pieces.diagnostics, pages.diagnostics].concat();
     let mut failed = BTreeSet::new();
@@ -174,14 +174,13 @@ fn pages_of(public: &Public) -> Vec<Subject> {
 
 fn pieces_of(public: &Public) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (quarter, snapshot) in &public.relations.snapshots {
+    for (quarter, reported) in &public.relations.reported {
+        let (snapshot, comparison) = (&reported.snapshot, &reported.comparison);
         let groups = snapshot.groups.iter().map(|group| &group.category.id);
         pieces.extend(groups.clone().map(|id| Piece::Projects(*quarter, id.clone())));
         pieces.extend(groups.map(|id| Piece::Pairs(*quarter, id.clone())));
         let outlook = snapshot.outlook.iter().map(|group| &group.category.id);
         pieces.extend(outlook.map(|id| Piece::Outlook(*quarter, id.clone())));
-    }
-    for (quarter, comparison) in &public.relations.comparisons {
         for (kind, _) in comparison.tally() {
             let mut categories: Vec<&Slug> = comparison.of(kind).map(|change| &change.category.id).collect();
             // They stand together.

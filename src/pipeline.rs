@@ -83,7 +83,7 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
     let mut site = None;
     if let Some(portal) = &portal {
         let hashes = hashes(portal, request.sources, cache);
-        diagnostics.extend(guard::check(portal, &|file| hashes.get(file).cloned()));
+        diagnostics.extend(guard::check(portal, &|file| hashes.get(file).cloned(), &mut cache.guarded));
     }
     if let (Some(portal), Some(theme)) = (portal, theme) {
         let (made, mistakes) = make(request, portal, &theme, cache);
@@ -108,7 +108,7 @@ fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
         files,
         |now, before| is_same(now, before),
         Arc::clone,
-        |path, bytes| Arc::new(parse::parse(path, bytes)),
+        |path, bytes, _| Arc::new(parse::parse(path, bytes)),
     )
 }
 
@@ -118,8 +118,12 @@ fn hashes(portal: &Portal, sources: &Sources, cache: &mut Cache) -> BTreeMap<Fil
     let files: Vec<(&Arc<[u8]>, FilePath)> =
         files.into_iter().filter_map(|file| Some((sources.get(file)?, file.clone()))).collect();
     let paths: Vec<FilePath> = files.iter().map(|(_, path)| path.clone()).collect();
-    let hashes =
-        cache.hashes.each(files.into_iter(), |now, before| is_same(now, before), Arc::clone, |_, bytes| sha256(bytes));
+    let hashes = cache.hashes.each(
+        files.into_iter(),
+        |now, before| is_same(now, before),
+        Arc::clone,
+        |_, bytes, _| sha256(bytes),
+    );
     paths.into_iter().zip(hashes).collect()
 }
 

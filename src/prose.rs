@@ -85,14 +85,14 @@ impl Memory {
             projects,
             |now, before| *now == before,
             Arc::clone,
-            |_, project| project.prose().filter(|prose| has_holes(prose)).cloned().collect(),
+            |_, project, _| project.prose().filter(|prose| has_holes(prose)).cloned().collect(),
         );
         let locks = portal.locks.iter().map(|(quarter, lock)| (lock, *quarter));
         let locks = self.locks.each(
             locks,
             |now, before| *now == before,
             Arc::clone,
-            |_, lock| lock.snapshot.prose().filter(|prose| has_holes(prose)).cloned().collect(),
+            |_, lock, _| lock.snapshot.prose().filter(|prose| has_holes(prose)).cloned().collect(),
         );
         let own = portal.own_prose().filter(|prose| has_holes(prose)).cloned();
         own.chain(projects.iter().chain(&locks).flat_map(|prose| prose.iter().cloned())).collect()

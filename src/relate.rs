@@ -1,42 +1,37 @@
 //! What follows from the public facts for the pages: orders, indexes, records, the roadmap.
 //!
 //! Goes in: a [`Selection`]. Comes out: [`Relations`], always put together whole: what is never patched cannot be stale.
-//! What follows from one project alone is remembered by that project ([`Memory`]). Must not: know addresses or HTML.
+//! What follows from one project alone is remembered by that project, and what follows from one quarter by all that it
+//! is put together from ([`Memory`]). Must not: know addresses or HTML.
 
 pub mod notice;
 mod record;
+mod reported;
 mod roadmap;
 mod tally;
 
 pub use record::Memory;
+pub use reported::Reported;
 pub use roadmap::{Lane, Roadmap, Row, Slip, Stop};
 pub use tally::Counts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::language::{Collation, ordered};
 use crate::model::{Announced, Day, Milestone, Portal, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status};
 use crate::select::Selection;
-use crate::snapshot::compare::Comparison;
-use crate::snapshot::{self, Setting};
-use record::{History, Record, comparisons};
+use record::{History, Record};
 
 /// What follows from the public facts.
 #[derive(Debug)]
 pub struct Relations {
-    /// The facts of each public quarter.
-    pub snapshots: BTreeMap<Quarter, Snapshot>,
+    /// What each public quarter tells.
+    pub reported: BTreeMap<Quarter, Arc<Reported>>,
     /// What the public quarters told of each project.
     histories: BTreeMap<Slug, Arc<History>>,
     /// What was announced for each quarter that has no report yet.
     pub upcoming: BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>>,
-    /// What there was of everything in each public quarter.
-    pub counts: BTreeMap<Quarter, Counts>,
-    /// What changed in each public quarter since the public one before it.
-    pub comparisons: BTreeMap<Quarter, Comparison>,
     /// The categories in reading order.
     pub categories: Vec<Slug>,
     /// Where each project stands now.
@@ -106,8 +101,8 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
     let records = &known.records;
     let in_order = sorted(records, |record| (record.project.order.is_none(), record.project.order, &record.key));
     let by_title = sorted(records, |record| &record.key);
-    let snapshots = snapshots(portal, &known.setting, &in_order, &collation);
     let histories = known.histories();
+    let reported = reported::reported(portal, &known, &in_order, &histories, &collation, &mut memory.reported);
     let categories = ordered(portal.categories.values(), &collation, |category| (category.order, &category.title));
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
@@ -117,13 +112,11 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
         by_category.entry(record.project.category.clone()).or_default().push(record.project.id.clone());
     }
     Relations {
-        counts: snapshots.par_iter().map(|(quarter, snapshot)| (*quarter, Counts::of(snapshot))).collect(),
-        comparisons: comparisons(&snapshots, &histories),
         upcoming: upcoming(records),
         standings: standings(records),
-        without_outlook: without_outlook(portal, &snapshots),
+        without_outlook: without_outlook(portal, &reported),
         histories,
-        snapshots,
+        reported,
         formerly_in: formerly_in(&by_title),
         by_title: by_title.iter().map(|record| record.project.id.clone()).collect(),
         risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
@@ -136,6 +129,11 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
 }
 
 impl Relations {
+    /// The facts of each public quarter.
+    pub fn snapshots(&self) -> impl DoubleEndedIterator<Item = (Quarter, &Snapshot)> {
+        self.reported.iter().map(|(quarter, reported)| (*quarter, &reported.snapshot))
+    }
+
     /// What a public quarter tells of a project.
     pub fn told(&self, quarter: Quarter, project: &Slug) -> Option<&ProjectFacts> {
         self.histories.get(project)?.told(quarter)
@@ -146,30 +144,6 @@ fn sorted<'r, K: Ord>(records: &'r [Arc<Record>], key: impl Fn(&'r Arc<Record>) 
     let mut sorted: Vec<&Arc<Record>> = records.iter().collect();
     sorted.sort_by_key(|record| key(record));
     sorted
-}
-
-/// The facts of each public quarter. `in_order` are the records by their present names.
-fn snapshots(
-    portal: &Portal,
-    setting: &Setting,
-    in_order: &[&Arc<Record>],
-    collation: &Collation,
-) -> BTreeMap<Quarter, Snapshot> {
-    let snapshot = |place: usize, quarter: &Quarter| match portal.locks.get(quarter) {
-        Some(lock) => snapshot::kept(portal, lock),
-        None => {
-            let mut then = in_order.to_vec();
-            if in_order.iter().any(|record| record.project.title_in(*quarter) != record.project.title) {
-                let key = |record: &&Arc<Record>| collation.key(record.project.title_in(*quarter));
-                then.sort_by_cached_key(|record| (record.project.order.is_none(), record.project.order, key(record)));
-            }
-            let told = then.into_iter().filter_map(|record| record.told(place));
-            snapshot::assemble(portal, setting, *quarter, told, collation)
-        }
-    };
-    let quarters: Vec<&Quarter> = portal.reports.keys().collect();
-    let snapshots = quarters.into_par_iter().enumerate();
-    snapshots.filter_map(|(place, quarter)| Some((*quarter, snapshot(place, quarter)?))).collect()
 }
 
 fn upcoming(records: &[Arc<Record>]) -> BTreeMap<Quarter, BTreeMap<Slug, Arc<Announced>>> {
@@ -188,13 +162,14 @@ fn standings(records: &[Arc<Record>]) -> BTreeMap<Slug, Arc<Standing>> {
 
 /// The projects that were open in the newest quarter and announced nothing for the next. What was announced after it
 /// was closed counts for today, if not for its archive.
-fn without_outlook(portal: &Portal, snapshots: &BTreeMap<Quarter, Snapshot>) -> BTreeSet<Slug> {
-    let Some((newest, snapshot)) = snapshots.iter().next_back() else { return BTreeSet::new() };
+fn without_outlook(portal: &Portal, reported: &BTreeMap<Quarter, Arc<Reported>>) -> BTreeSet<Slug> {
+    let Some((newest, reported)) = reported.iter().next_back() else { return BTreeSet::new() };
     let has_announced = |id: &Slug| {
         let update = portal.projects.get(id).and_then(|project| project.updates.get(&newest.next()));
         update.is_some_and(|update| !update.outlook.is_empty())
     };
-    let without = snapshot.projects().filter(|project| project.is_without_outlook && !has_announced(&project.id));
+    let without =
+        reported.snapshot.projects().filter(|project| project.is_without_outlook && !has_announced(&project.id));
     without.map(|project| project.id.clone()).collect()
 }
 

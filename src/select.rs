@@ -109,7 +109,7 @@ impl Memory {
             projects,
             |now, (project, before)| *now == project && before == calendar,
             |project| (Arc::clone(project), Arc::clone(calendar)),
-            |_, (project, calendar)| Arc::new(calendar.choose(project)),
+            |_, (project, calendar), _| Arc::new(calendar.choose(project)),
         )
     }
 }

@@ -18,16 +18,22 @@ use std::sync::Arc;
 
 use crate::language::{Collation, ordered};
 use crate::model::{
-    Achievement, CategoryFacts, Chapter, Day, Group, Lock, OutlookFacts, Phase, Portal, Project, ProjectFacts, Quarter,
-    Report, Risk, RiskFacts, Snapshot, Statuses,
+    Achievement, CategoryFacts, Chapter, Correction, Day, Group, Lock, OutlookFacts, Phase, Portal, Project,
+    ProjectFacts, Quarter, Report, Risk, RiskFacts, Snapshot, Status, Statuses,
 };
 
-/// A closed quarter's facts, as its lock keeps them; nothing when its report is not there.
-pub fn kept(portal: &Portal, lock: &Lock) -> Option<Snapshot> {
+/// A closed quarter's facts, as its lock keeps them, with the corrections that were worked into it.
+pub fn kept(lock: &Lock, corrections: Vec<Correction>) -> Snapshot {
     let mut snapshot = lock.snapshot.clone();
-    let corrections = &portal.reports.get(&snapshot.quarter())?.corrections;
-    snapshot.report.corrections = corrections.iter().filter(|correction| lock.keeps(correction)).cloned().collect();
-    Some(snapshot)
+    snapshot.report.corrections = corrections;
+    snapshot
+}
+
+/// The corrections of a closed quarter that were worked into its lock.
+pub fn kept_corrections(portal: &Portal, lock: &Lock) -> Vec<Correction> {
+    let report = portal.reports.get(&lock.snapshot.quarter()).into_iter();
+    let corrections = report.flat_map(|report| &report.corrections);
+    corrections.filter(|correction| lock.keeps(correction)).cloned().collect()
 }
 
 /// Takes a quarter's facts out of a portal; nothing when it has no report there.
@@ -36,11 +42,40 @@ pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Optio
     let setting = Setting::of(portal, closed);
     let projects = ordered(portal.projects.values(), collation, |project| (project.order, project.title_in(quarter)));
     let told: Vec<Told> = projects.into_iter().map(|project| setting.told(project, quarter)).collect();
-    assemble(portal, &setting, quarter, told.iter(), collation)
+    Some(assemble(&Frame::of(portal, &setting, quarter, collation)?, &setting, told.iter()))
+}
+
+/// All that a quarter tells but its projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Its report.
+    pub report: Report,
+    statuses: Vec<Status>,
+    /// The risks that had a state in it.
+    pub risks: Vec<RiskFacts>,
+    /// The places of the categories among those of the setting, in reading order.
+    categories: Vec<usize>,
+}
+
+impl Frame {
+    /// Takes it out of a portal; nothing when the quarter has no report there.
+    pub fn of(portal: &Portal, setting: &Setting, quarter: Quarter, collation: &Collation) -> Option<Self> {
+        let mut report = portal.reports.get(&quarter)?.clone();
+        report.chapters = ordered(report.chapters, collation, chapter_place);
+        report.chapters.sort_by_key(|chapter| chapter.after);
+        let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
+        let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
+        Some(Self {
+            report,
+            statuses: portal.site.statuses.iter().cloned().collect(),
+            risks: risks.into_iter().filter_map(|risk| risk_facts(risk, quarter)).collect(),
+            categories: categories.into_iter().filter_map(|category| setting.place_of(&category.id)).collect(),
+        })
+    }
 }
 
 /// What a project tells in a quarter.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Told {
     /// The place of the category that it was in, among those of the setting.
     category: Option<usize>,
@@ -53,24 +88,24 @@ pub struct Told {
 }
 
 impl Told {
-    /// The category that it was in and what it tells, if anything.
-    pub fn telling<'s>(&'s self, setting: &'s Setting) -> Option<(&'s Arc<CategoryFacts>, &'s Arc<ProjectFacts>)> {
-        Some((setting.categories().get(self.category?)?, self.facts.as_ref()?))
+    /// The same, with the category itself.
+    pub fn telling<'s>(&'s self, setting: &'s Setting) -> Telling<'s> {
+        let told = self.category.and_then(|place| setting.categories().get(place)).zip(self.facts.as_ref());
+        Telling { told, announced: self.outlook.as_ref().filter(|_| self.next_category.is_some()) }
     }
 }
 
-/// Puts together what projects tell in a quarter, in reading order, and the frame of its report; nothing without one.
-pub fn assemble<'p>(
-    portal: &Portal,
-    setting: &Setting,
-    quarter: Quarter,
-    projects: impl Iterator<Item = &'p Told>,
-    collation: &Collation,
-) -> Option<Snapshot> {
-    let mut report = portal.reports.get(&quarter)?.clone();
-    report.chapters = ordered(report.chapters, collation, chapter_place);
-    report.chapters.sort_by_key(|chapter| chapter.after);
-    let risks = ordered(portal.risks.values(), collation, |risk| (risk.order, &risk.title));
+/// What a quarter tells of a project.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telling<'t> {
+    /// Its facts, if it tells any, and the category that it was in.
+    pub told: Option<(&'t Arc<CategoryFacts>, &'t Arc<ProjectFacts>)>,
+    /// What it announced for the next quarter, if anything.
+    pub announced: Option<&'t Arc<OutlookFacts>>,
+}
+
+/// Puts together what projects tell in a quarter, in reading order, and all that it tells beside.
+pub fn assemble<'p>(frame: &Frame, setting: &Setting, projects: impl Iterator<Item = &'p Told>) -> Snapshot {
     let mut told: Vec<Vec<Arc<ProjectFacts>>> = vec![Vec::new(); setting.categories().len()];
     let mut announced: Vec<Vec<Arc<OutlookFacts>>> = vec![Vec::new(); setting.categories().len()];
     for project in projects {
@@ -81,15 +116,14 @@ pub fn assemble<'p>(
             announced[category].push(Arc::clone(outlook));
         }
     }
-    let categories = ordered(portal.categories.values(), collation, |category| (category.order, &category.title));
-    let categories: Vec<usize> = categories.into_iter().filter_map(|category| setting.place_of(&category.id)).collect();
-    Some(Snapshot {
+    let Frame { report, statuses, risks, categories } = frame.clone();
+    Snapshot {
         groups: groups(setting, &categories, told),
         outlook: groups(setting, &categories, announced),
-        statuses: portal.site.statuses.iter().cloned().collect(),
-        risks: risks.into_iter().filter_map(|risk| risk_facts(risk, quarter)).collect(),
+        statuses,
+        risks,
         report,
-    })
+    }
 }
 
 /// The last day that a report tells of.

@@ -197,7 +197,7 @@ fn sealed(
         by_quarter.iter().map(|(quarter, raw)| (*raw, *quarter)),
         |now, (lock, seal)| now.lock == *lock && now.seal == *seal,
         |raw| (Arc::clone(&raw.lock), raw.seal.clone()),
-        |_, (lock, seal)| lock::seal(lock) == *seal,
+        |_, (lock, seal), _| lock::seal(lock) == *seal,
     );
     let mut locks = BTreeMap::new();
     for ((quarter, raw), is_sealed) in by_quarter.into_iter().zip(are_sealed) {

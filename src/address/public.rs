@@ -4,7 +4,6 @@ use super::{Addresses, Routes};
 use crate::model::{Portal, Project, Slug};
 use crate::parse::Kind;
 use crate::relate::Relations;
-use crate::snapshot::compare::Comparison;
 use crate::source::FilePath;
 
 /// Every address and anchor of a site that holds nothing but what is public.
@@ -19,10 +18,10 @@ pub fn public(portal: &Portal, relations: &Relations, routes: Routes) -> Address
         let milestones = project.milestones.iter().map(|milestone| routes.milestone_anchor(&milestone.id));
         addresses.add_anchors(routes.project(&project.id), milestones);
     }
-    for (quarter, snapshot) in &relations.snapshots {
+    for (quarter, reported) in &relations.reported {
         addresses.add_parts(routes, *quarter);
-        let kinds = relations.comparisons.get(quarter).into_iter().flat_map(Comparison::tally);
-        let kinds = kinds.map(|(kind, _)| kind.word());
+        let snapshot = &reported.snapshot;
+        let kinds = reported.comparison.tally().map(|(kind, _)| kind.word());
         let has_pairs = snapshot.projects().any(|project| !project.outlook.is_empty());
         addresses.add_changes(routes, *quarter, kinds.chain(has_pairs.then_some("promises")));
         let outlook = snapshot.outlook.iter().flat_map(|group| &group.projects).map(|project| &project.id);

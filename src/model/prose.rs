@@ -34,7 +34,7 @@ pub struct Parts {
 }
 
 /// What tells one piece of prose from every other: its file and where it begins there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProseKey {
     /// The file that it stands in.
     pub file: FilePath,

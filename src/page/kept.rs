@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::facts::{Public, Read, differing};
+use super::facts::{Public, Seen, differing};
 use super::{Piece, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -27,7 +27,7 @@ pub struct Kept {
 pub(super) enum Changed {
     /// What every page shows, or is made with.
     All,
-    These(BTreeSet<Read>),
+    These(BTreeSet<Seen>),
 }
 
 impl Kept {
@@ -35,9 +35,9 @@ impl Kept {
     pub(super) fn turn_to(&mut self, public: &Arc<Public>, look: &Arc<Look>) -> Changed {
         let before = self.made_of.replace((Arc::clone(public), Arc::clone(look)));
         let Some((before, before_look)) = before else { return Changed::All };
-        let reads = if Arc::ptr_eq(&before_look, look) { differing(&before, public) } else { None };
+        let differing = if Arc::ptr_eq(&before_look, look) { differing(&before, public) } else { None };
         self.retired = Some(before);
-        reads.map_or(Changed::All, Changed::These)
+        differing.map_or(Changed::All, |facts| Changed::These(facts.iter().map(Seen::from).collect()))
     }
 
     /// Frees what is no longer needed.
@@ -48,23 +48,23 @@ impl Kept {
 
 impl Changed {
     /// These facts and some more.
-    pub(super) fn with(self, reads: impl Iterator<Item = Read>) -> Self {
+    pub(super) fn with(self, facts: impl Iterator<Item = Seen>) -> Self {
         match self {
             Self::All => Self::All,
             Self::These(mut all) => {
-                all.extend(reads);
+                all.extend(facts);
                 Self::These(all)
             }
         }
     }
 
-    fn concerns(&self, reads: &[Read]) -> bool {
+    fn concerns(&self, seen: &[Seen]) -> bool {
         match self {
             Self::All => true,
-            Self::These(changed) if changed.len() < reads.len() => {
-                changed.iter().any(|read| reads.binary_search(read).is_ok())
+            Self::These(changed) if changed.len() < seen.len() => {
+                changed.iter().any(|fact| seen.binary_search(fact).is_ok())
             }
-            Self::These(changed) => reads.iter().any(|read| changed.contains(read)),
+            Self::These(changed) => seen.iter().any(|fact| changed.contains(fact)),
         }
     }
 }
@@ -75,7 +75,7 @@ pub(super) struct Shelf<K, T>(BTreeMap<K, Rendering<T>>);
 struct Rendering<T> {
     result: T,
     /// What it looked at, in order.
-    reads: Vec<Read>,
+    seen: Vec<Seen>,
 }
 
 /// How a shelf was brought up to date.
@@ -101,12 +101,13 @@ impl<K: Clone + Ord + Send + Sync, T: PartialEq + Send + Sync> Shelf<K, T> {
         &mut self,
         mut wanted: Vec<K>,
         changed: &Changed,
-        render: impl Fn(&K) -> Option<Result<(T, Vec<Read>), Diagnostic>> + Sync,
+        render: impl Fn(&K) -> Option<Result<(T, Vec<Seen>), Diagnostic>> + Sync,
     ) -> Renewal<K> {
         let missing = self.missing(&mut wanted, changed);
         let rendered: Vec<_> = missing.par_iter().map(&render).collect();
         let is_unwanted = |key: &&K| wanted.binary_search(key).is_err();
-        let gone: Vec<K> = if self.0.len() + missing.len() > wanted.len() {
+        let stale = missing.iter().filter(|key| self.0.contains_key(key)).count();
+        let gone: Vec<K> = if self.0.len() - stale + missing.len() > wanted.len() {
             self.0.keys().filter(is_unwanted).cloned().collect()
         } else {
             Vec::new()
@@ -118,12 +119,12 @@ impl<K: Clone + Ord + Send + Sync, T: PartialEq + Send + Sync> Shelf<K, T> {
         for (key, rendered) in missing.into_iter().zip(rendered) {
             let old = self.0.remove(&key);
             match rendered {
-                Some(Ok((result, reads))) => {
+                Some(Ok((result, seen))) => {
                     if old.is_none_or(|old| old.result != result) {
                         renewal.altered.push(key.clone());
                     }
                     renewal.fresh.push(key.clone());
-                    self.0.insert(key, Rendering { result, reads });
+                    self.0.insert(key, Rendering { result, seen });
                 }
                 failed => {
                     renewal.diagnostics.extend(failed.and_then(Result::err));
@@ -136,7 +137,7 @@ impl<K: Clone + Ord + Send + Sync, T: PartialEq + Send + Sync> Shelf<K, T> {
 
     /// What is wanted and not there, or no longer right, in the order in which it was asked for. Sorts what is wanted.
     fn missing(&self, wanted: &mut Vec<K>, changed: &Changed) -> Vec<K> {
-        let is_missing = |key: &&K| self.0.get(key).is_none_or(|kept| changed.concerns(&kept.reads));
+        let is_missing = |key: &&K| self.0.get(key).is_none_or(|kept| changed.concerns(&kept.seen));
         let missing = wanted.par_iter().filter(is_missing).cloned().collect();
         wanted.sort_unstable();
         missing

@@ -27,7 +27,7 @@ pub fn notices(selection: &Selection, relations: &Relations) -> Vec<Diagnostic> 
         Diagnostic::new(problem, Place::span(&report.file, correction.span))
     });
     // What a closed quarter lacks was accepted when it was closed.
-    let newest = relations.snapshots.values().next_back();
+    let newest = relations.snapshots().map(|(_, snapshot)| snapshot).next_back();
     let newest = newest.filter(|snapshot| !portal.locks.contains_key(&snapshot.quarter()));
     not_closed.chain(corrected).chain(newest.into_iter().flat_map(silences)).collect()
 }

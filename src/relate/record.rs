@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Row, Slip, Standing};
+use super::{Row, Slip, Standing, reported};
 use crate::cache::Memo;
 use crate::language::{Collation, SortKey};
-use crate::model::{Announced, Lock, Portal, Project, ProjectFacts, Quarter, Silence, Slug, Snapshot};
-use crate::snapshot::compare::{Change, Comparison, Telling, changes};
+use crate::model::{Announced, Lock, Portal, Project, ProjectFacts, Quarter, Silence, Slug};
+use crate::snapshot::compare::{Change, Telling, changes};
 use crate::snapshot::{Closed, Setting, Told};
 
 /// What follows from a project and its setting.
@@ -18,7 +16,7 @@ pub(super) struct Record {
     /// Its place by its present name.
     pub(super) key: SortKey,
     /// What each quarter with a report tells of it, in time; nothing of a closed one, which tells what its lock keeps.
-    told: Vec<Option<Told>>,
+    told: Vec<Option<Arc<Told>>>,
     /// What it announced for quarters without a report.
     pub(super) upcoming: BTreeMap<Quarter, Arc<Announced>>,
     pub(super) standing: Arc<Standing>,
@@ -44,6 +42,7 @@ pub struct Memory {
     /// The one value of the setting, so that it is quickly seen to be the same.
     setting: Memo<(), Setting, Arc<Setting>>,
     records: Memo<Slug, (Arc<Project>, Arc<Setting>), Arc<Record>>,
+    pub(super) reported: reported::Memory,
 }
 
 /// Everything that follows from the projects one by one.
@@ -58,7 +57,7 @@ impl Memory {
     pub(super) fn records(&mut self, portal: &Portal, collation: &Collation) -> Records {
         let locks = portal.locks.iter().map(|(quarter, lock)| (lock, *quarter));
         let closed =
-            self.closed.each(locks, |now, before| *now == before, Arc::clone, |_, lock| Arc::new(Closed::of(lock)));
+            self.closed.each(locks, |now, before| *now == before, Arc::clone, |_, lock, _| Arc::new(Closed::of(lock)));
         let closed = portal.locks.keys().copied().zip(closed).collect();
         let setting = self.setting.one(Setting::of(portal, closed), |setting| Arc::new(setting.clone()));
         let projects = portal.projects.values().map(|project| (project, project.id.clone()));
@@ -66,7 +65,7 @@ impl Memory {
             projects,
             |now, (project, before)| *now == project && *before == setting,
             |project| (Arc::clone(project), Arc::clone(&setting)),
-            |_, (project, own)| Arc::new(Record::of(project, own, collation)),
+            |_, (project, own), former| Arc::new(Record::of(project, own, collation, former.map(Arc::as_ref))),
         );
         Records { setting, records }
     }
@@ -78,9 +77,9 @@ impl Records {
         let own = self.records.iter().map(|record| (record.project.id.clone(), Arc::clone(&record.history)));
         let mut histories: BTreeMap<Slug, Arc<History>> = own.collect();
         for closed in self.setting.quarters().filter_map(|quarter| self.setting.closed(quarter)) {
-            for id in closed.told.keys() {
+            for id in closed.projects() {
                 if !histories.contains_key(id) {
-                    histories.insert(id.clone(), Arc::new(History::of(id, &[], &self.setting)));
+                    histories.insert(id.clone(), Arc::new(History::of(id, &[], &self.setting, None)));
                 }
             }
         }
@@ -88,31 +87,22 @@ impl Records {
     }
 }
 
-/// What changed in each quarter since the one reported before it.
-pub(super) fn comparisons(
-    snapshots: &BTreeMap<Quarter, Snapshot>,
-    histories: &BTreeMap<Slug, Arc<History>>,
-) -> BTreeMap<Quarter, Comparison> {
-    let comparison = |(quarter, snapshot): (&Quarter, &Snapshot)| {
-        let own = |project: &ProjectFacts| histories.get(&project.id)?.changes.get(quarter).cloned();
-        let before = snapshots.range(..quarter).next_back().map(|(before, _)| *before);
-        let by_project = snapshot.projects().filter_map(own).collect();
-        (*quarter, Comparison::new(*quarter, before, by_project))
-    };
-    snapshots.par_iter().map(comparison).collect()
-}
-
 impl Record {
-    fn of(project: &Arc<Project>, setting: &Setting, collation: &Collation) -> Self {
-        let told = |quarter| setting.closed(quarter).is_none().then(|| setting.told(project, quarter));
-        let told: Vec<Option<Told>> = setting.quarters().map(told).collect();
+    /// What is equal to what it was in the former record is the same value, so that it is quickly seen to be the same.
+    fn of(project: &Arc<Project>, setting: &Setting, collation: &Collation, former: Option<&Self>) -> Self {
+        let told = |(place, quarter)| {
+            let told = setting.closed(quarter).is_none().then(|| setting.told(project, quarter))?;
+            let former = former.and_then(|former| former.told(place));
+            Some(former.filter(|former| ***former == told).map_or_else(|| Arc::new(told), Arc::clone))
+        };
+        let told: Vec<Option<Arc<Told>>> = setting.quarters().enumerate().map(told).collect();
         let without_report = project.updates.keys().filter(|quarter| !setting.has_report(**quarter));
         let upcoming = |quarter: &Quarter| (*quarter, Arc::new(setting.announced(project, *quarter)));
         Self {
             key: collation.key(&project.title),
             upcoming: without_report.map(upcoming).collect(),
             standing: Arc::new(standing(project, setting)),
-            history: Arc::new(History::of(&project.id, &told, setting)),
+            history: Arc::new(History::of(&project.id, &told, setting, former.map(|former| &*former.history))),
             row: Row::of(project).map(Arc::new),
             slip: Slip::of(&project.milestones),
             project: Arc::clone(project),
@@ -121,24 +111,35 @@ impl Record {
     }
 
     /// What it tells in the open quarter that stands in this place among those with a report.
-    pub(super) fn told(&self, place: usize) -> Option<&Told> {
+    pub(super) fn told(&self, place: usize) -> Option<&Arc<Told>> {
         self.told.get(place)?.as_ref()
     }
 }
 
 impl History {
     /// `told` is what open quarters tell of the project; nothing when the portal no longer has it.
-    fn of(id: &Slug, told: &[Option<Told>], setting: &Setting) -> Self {
+    fn of(id: &Slug, told: &[Option<Arc<Told>>], setting: &Setting, former: Option<&Self>) -> Self {
         let telling = |(place, quarter): (usize, Quarter)| {
             let (category, facts) = match setting.closed(quarter) {
-                Some(closed) => closed.told.get(id).map(|(category, facts)| (category, facts))?,
-                None => told.get(place)?.as_ref()?.telling(setting)?,
+                Some(closed) => closed.telling(id).told?,
+                None => told.get(place)?.as_ref()?.telling(setting).told?,
             };
             Some(Telling { quarter, category: Arc::clone(category), facts: Arc::clone(facts) })
         };
         let tellings: Vec<Telling> = setting.quarters().enumerate().filter_map(telling).collect();
         let quarters: Vec<Quarter> = setting.quarters().collect();
-        Self { changes: changes(&tellings, &quarters), tellings }
+        let mut changes = changes(&tellings, &quarters);
+        for (quarter, own) in &mut changes {
+            if let Some(former) = former.and_then(|former| former.changes(*quarter)).filter(|former| *former == own) {
+                *own = Arc::clone(former);
+            }
+        }
+        Self { changes, tellings }
+    }
+
+    /// What changed in a quarter.
+    pub(super) fn changes(&self, quarter: Quarter) -> Option<&Arc<Vec<Change>>> {
+        self.changes.get(&quarter)
     }
 
     /// What a quarter told.

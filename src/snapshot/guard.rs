@@ -3,17 +3,22 @@
 //! Goes in: the whole portal. Comes out: a diagnostic for each fact of a closed quarter that the content tells
 //! otherwise, and for each lock that got lost.
 
+mod difference;
+
+pub use difference::Difference;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::derive;
-use super::sheet::{Fact, Field, Name, Sheet, says_same, sheet};
-use crate::diagnostic::{ClosedFact, Closing, Diagnostic, Place};
+use super::sheet::{Field, frame_sheet, project_sheet};
+use super::{Closed, Frame, Setting};
+use crate::cache::Memo;
+use crate::diagnostic::{Closing, Diagnostic, Place};
 use crate::language::Collation;
 use crate::model::{About, KeptCorrection, Lock, Portal, Project, Quarter, Report, Slug};
-use crate::select::{Audience, select};
+use crate::select::{self, Audience, select_again};
 use crate::source::FilePath;
 
 /// The hashes of images and documents, by path.
@@ -22,19 +27,33 @@ pub type Hashes = BTreeMap<FilePath, String>;
 /// Gives the hash of an image or document.
 pub type HashOf<'h> = &'h (dyn Fn(&FilePath) -> Option<String> + Sync);
 
-/// A fact that was published in one way and is told in another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// Which fact.
-    pub name: Name,
-    /// What was published; none when there was nothing.
-    pub was: Option<Fact>,
-    /// What the content says; none when it says nothing.
-    pub now: Option<Fact>,
+/// What is remembered of the build before: most projects tell of a closed quarter what they told then.
+#[derive(Default)]
+pub struct Memory {
+    closed: Memo<Quarter, Arc<Lock>, Arc<Closed>>,
+    by_lock: BTreeMap<Quarter, LockMemory>,
+}
+
+/// What is remembered of the judgement by one lock.
+#[derive(Default)]
+struct LockMemory {
+    known: select::Memory,
+    /// The one value of the setting, so that it is quickly seen to be the same.
+    setting: Memo<(), Setting, Arc<Setting>>,
+    projects: Memo<Slug, Judged, Vec<Difference>>,
+}
+
+/// What the differences of a project in a closed quarter follow from.
+#[derive(PartialEq, Eq)]
+struct Judged {
+    /// The project as readers knew it on the day on which the quarter was closed; none when they did not.
+    project: Option<Arc<Project>>,
+    closed: Arc<Closed>,
+    setting: Arc<Setting>,
 }
 
 /// Judges the content by every lock. `hash_of` gives the hash of an image or document.
-pub fn check(portal: &Portal, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
+pub fn check(portal: &Portal, hash_of: HashOf<'_>, memory: &mut Memory) -> Vec<Diagnostic> {
     if portal.locks.is_empty() {
         return Vec::new();
     }
@@ -42,27 +61,54 @@ pub fn check(portal: &Portal, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
     let portal = &published(portal);
     let mut diagnostics = lost(portal);
     diagnostics.extend(language(portal));
-    let locks: Vec<&Lock> = portal.locks.values().map(Arc::as_ref).collect();
-    let told = locks.into_par_iter().map(|lock| judge(portal, lock, &collation, hash_of));
+    let closed = closed(portal, memory);
+    memory.by_lock.retain(|quarter, _| portal.locks.contains_key(quarter));
+    for quarter in portal.locks.keys() {
+        memory.by_lock.entry(*quarter).or_default();
+    }
+    let told = memory.by_lock.par_iter_mut().filter_map(|(quarter, own)| {
+        let lock = portal.locks.get(quarter)?;
+        Some(judge(&Case { portal, lock, closed: &closed, collation: &collation, hash_of }, own))
+    });
     diagnostics.extend(told.collect::<Vec<_>>().concat());
     diagnostics
 }
 
+/// What each closed quarter told.
+fn closed(portal: &Portal, memory: &mut Memory) -> BTreeMap<Quarter, Arc<Closed>> {
+    let locks = portal.locks.iter().map(|(quarter, lock)| (lock, *quarter));
+    let closed =
+        memory.closed.each(locks, |now, before| *now == before, Arc::clone, |_, lock, _| Arc::new(Closed::of(lock)));
+    portal.locks.keys().copied().zip(closed).collect()
+}
+
+/// What is judged, and by what.
+struct Case<'c> {
+    /// Without drafts.
+    portal: &'c Portal,
+    lock: &'c Lock,
+    /// What each closed quarter told.
+    closed: &'c BTreeMap<Quarter, Arc<Closed>>,
+    collation: &'c Collation,
+    hash_of: HashOf<'c>,
+}
+
 /// Judges the content by one lock.
-fn judge(portal: &Portal, lock: &Lock, collation: &Collation, hash_of: HashOf<'_>) -> Vec<Diagnostic> {
+fn judge(case: &Case<'_>, memory: &mut LockMemory) -> Vec<Diagnostic> {
+    let Case { portal, lock, .. } = *case;
     let quarter = lock.snapshot.quarter();
     if portal.reports.get(&quarter).is_none_or(|report| report.draft) {
         return vec![report_gone(quarter)];
     }
-    let gone = gone(portal, lock);
+    let Comparison { differences, gone: projects } = compare(case, memory);
+    let gone = [gone_projects(&projects), gone(portal, lock)].concat();
     // What a gone item said is told with it; so is that its new folder is not known.
     let renamed: Vec<String> = gone.iter().filter_map(|(_, id)| renamed(portal, lock, id)).collect();
     let is_gone = |found: &Difference| {
         let id = found.name.about.id();
         gone.iter().any(|(_, gone)| gone.as_str() == id) || renamed.iter().any(|renamed| renamed == id)
     };
-    let differences = differences(portal, lock, collation, hash_of).into_iter();
-    let own = differences.filter(|found| !is_gone(found) && !is_told_before(portal, quarter, found));
+    let own = differences.into_iter().filter(|found| !is_gone(found) && !is_told_before(portal, quarter, found));
     let mut diagnostics: Vec<Diagnostic> = own.filter_map(|found| changed(quarter, found)).collect();
     diagnostics.extend(gone.iter().map(|(file, id)| gone_diagnostic(portal, lock, file, id)));
     diagnostics.extend(corrections_gone(portal, lock));
@@ -77,90 +123,88 @@ pub fn published(portal: &Portal) -> Portal {
     portal
 }
 
-/// The facts of a closed quarter that the content tells otherwise. What the content may add later is none of them: a
-/// promise for the next quarter, which is marked, and a milestone.
+/// The facts of a closed quarter that the content tells otherwise.
 pub fn differences(portal: &Portal, lock: &Lock, collation: &Collation, hash_of: HashOf<'_>) -> Vec<Difference> {
-    let language = portal.site.language;
-    let Some(current) = derive(&as_known(portal, lock), lock.snapshot.quarter(), collation) else { return Vec::new() };
-    let files: Hashes = lock.files.keys().filter_map(|file| Some((file.clone(), hash_of(file)?))).collect();
-    let was = sheet(&lock.snapshot, &lock.files, language);
-    let now = sheet(&current, &files, language);
-    let names: BTreeSet<&Name> = was.keys().chain(now.keys()).collect();
-    let differs = |name: &&&Name| match (was.get(**name), now.get(**name)) {
-        (Some(was), Some(now)) => !says_same(was, now),
-        (None, Some(_)) => !may_be_added(name, &was),
-        _ => true,
-    };
-    let reworded = reworded(&was, &now);
-    let difference = |name: &Name| Difference {
-        name: name.clone(),
-        was: was.get(name).cloned(),
-        now: now.get(reworded.get(name).copied().unwrap_or(name)).cloned(),
-    };
-    // The new words of a promise are told beside the ones that they replace.
-    let is_told = |name: &Name| reworded.values().any(|new| *new == name);
-    let own = names.iter().filter(differs).filter(|name| !is_part_of_another(name, &was, &now) && !is_told(name));
-    own.map(|name| difference(name)).collect()
+    let closed = closed(portal, &mut Memory::default());
+    compare(&Case { portal, lock, closed: &closed, collation, hash_of }, &mut LockMemory::default()).differences
+}
+
+/// How the content compares with a lock.
+#[derive(Default)]
+struct Comparison {
+    /// The facts that it tells otherwise, by name.
+    differences: Vec<Difference>,
+    /// The projects that it no longer has.
+    gone: Vec<Slug>,
+}
+
+fn compare(case: &Case<'_>, memory: &mut LockMemory) -> Comparison {
+    let Case { portal, lock, .. } = *case;
+    let (quarter, language) = (lock.snapshot.quarter(), portal.site.language);
+    let Some(own) = case.closed.get(&quarter) else { return Comparison::default() };
+    let known = known(portal, lock, &mut memory.known);
+    let is_known = |quarter: &Quarter| known.locks.contains_key(quarter);
+    let closed = case.closed.iter().filter(|(quarter, _)| is_known(quarter));
+    let closed = closed.map(|(quarter, closed)| (*quarter, Arc::clone(closed))).collect();
+    let setting = memory.setting.one(Setting::of(&known, closed), |setting| Arc::new(setting.clone()));
+    let Some(frame) = Frame::of(&known, &setting, quarter, case.collation) else { return Comparison::default() };
+    let files: Hashes = lock.files.keys().filter_map(|file| Some((file.clone(), (case.hash_of)(file)?))).collect();
+    let was = frame_sheet(&lock.snapshot.report, &lock.snapshot.risks, &lock.files, language);
+    let mut differences = difference::differing(&was, &frame_sheet(&frame.report, &frame.risks, &files, language));
+    let projects = beside(own, &known.projects);
+    let is_gone = |id: &&Slug| !portal.projects.contains_key(*id);
+    let gone = projects.iter().filter(|(project, _)| project.is_none()).map(|(_, id)| id).filter(is_gone);
+    let gone = gone.cloned().collect();
+    let by_project = memory.projects.each(
+        projects.into_iter(),
+        |now, before| *now == before.project.as_ref() && before.closed == *own && before.setting == setting,
+        |project| Judged { project: project.cloned(), closed: Arc::clone(own), setting: Arc::clone(&setting) },
+        |id, Judged { project, closed, setting }, _| {
+            let told = project.as_ref().map(|project| setting.told(project, quarter));
+            let now = told.as_ref().map(|told| told.telling(setting)).unwrap_or_default();
+            let was = project_sheet(quarter, closed.telling(id), language);
+            difference::differing(&was, &project_sheet(quarter, now, language))
+        },
+    );
+    differences.extend(by_project.into_iter().flatten());
+    differences.sort_by(|one, other| one.name.cmp(&other.name));
+    Comparison { differences, gone }
+}
+
+/// Every project that a closed quarter tells of or that is known, by id; nothing for those that are not known.
+fn beside<'p>(closed: &Closed, projects: &'p BTreeMap<Slug, Arc<Project>>) -> Vec<(Option<&'p Arc<Project>>, Slug)> {
+    let (mut kept, mut known) = (closed.projects().peekable(), projects.iter().peekable());
+    let mut all = Vec::with_capacity(projects.len());
+    loop {
+        let is_first = |id: &&Slug| known.peek().is_none_or(|(known, _)| id < known);
+        if let Some(id) = kept.next_if(is_first) {
+            all.push((None, id.clone()));
+        } else if let Some((id, project)) = known.next() {
+            kept.next_if_eq(&id);
+            all.push((Some(project), id.clone()));
+        } else {
+            return all;
+        }
+    }
 }
 
 /// The portal as readers knew it on the day on which a quarter was closed: what was hidden then is no fact of it.
 pub fn as_known(portal: &Portal, lock: &Lock) -> Portal {
+    known(portal, lock, &mut select::Memory::default())
+}
+
+fn known(portal: &Portal, lock: &Lock, memory: &mut select::Memory) -> Portal {
     let quarter = lock.snapshot.quarter();
     let published = lock.snapshot.report.published;
     let Some(report) = portal.reports.get(&quarter).filter(|report| report.published != published) else {
-        return select(portal, lock.closed, Audience::Readers).portal;
+        return select_again(portal, lock.closed, Audience::Readers, memory).portal;
     };
     // Another day of publication is one difference, and hides no other.
     let mut then = portal.clone();
     then.reports.insert(quarter, Report { published, ..report.clone() });
-    let mut known = select(&then, lock.closed, Audience::Readers).portal;
+    let mut known = select_again(&then, lock.closed, Audience::Readers, memory).portal;
     known.reports.insert(quarter, report.clone());
     known
-}
-
-/// Each promise that is gone, with the new one of its project that is most like it. A promise is told by its words, so
-/// that one with other words has another name.
-fn reworded<'s>(was: &'s Sheet, now: &'s Sheet) -> BTreeMap<&'s Name, &'s Name> {
-    let mut reworded = BTreeMap::new();
-    for (old, words) in was.keys().filter_map(|name| Some((name, name.field.promise()?))) {
-        if now.contains_key(old) {
-            continue;
-        }
-        let new = now.keys().filter(|new| new.about == old.about && new.field.is_next() == old.field.is_next());
-        let free = new.filter(|new| !was.contains_key(*new) && !reworded.values().any(|taken| taken == new));
-        let alike = free.filter_map(|new| Some((likeness(words, new.field.promise()?), new)));
-        let best = alike.filter(|(likeness, _)| *likeness > ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
-        reworded.extend(best.map(|(_, new)| (old, new)));
-    }
-    reworded
-}
-
-/// From which likeness on a promise counts as another one in new words.
-const ALIKE: f64 = 0.5;
-
-fn likeness(one: &str, other: &str) -> f64 {
-    strsim::normalized_levenshtein(one, other)
-}
-
-/// Whether the content may say this of a closed quarter although its lock does not.
-fn may_be_added(name: &Name, was: &Sheet) -> bool {
-    if matches!(name.field, Field::NextPromise(_) | Field::Milestone(_)) {
-        return true;
-    }
-    let first = Name { about: name.about.clone(), field: Field::Presence };
-    let mut own = was.range(first..).map(|(other, _)| other).take_while(|other| other.about == name.about);
-    name.field.is_next() && !own.any(|other| other.field.is_next())
-}
-
-/// Whether a difference follows from another: the judgement of a promise whose words changed, and all that was said of
-/// an item that is gone.
-fn is_part_of_another(name: &Name, was: &Sheet, now: &Sheet) -> bool {
-    let is_known = |sheet: &Sheet, field: Field| sheet.contains_key(&Name { about: name.about.clone(), field });
-    let has_changed = |field: Field| is_known(was, field.clone()) != is_known(now, field);
-    if let Field::Outcome(words) | Field::Note(words) | Field::PromiseMilestone(words) = &name.field {
-        return has_changed(Field::Promise(words.clone()));
-    }
-    name.field != Field::Presence && has_changed(Field::Presence)
 }
 
 /// Whether the lock of the quarter before tells it: a promise belongs to the quarter that announced it.
@@ -186,57 +230,24 @@ fn changed(quarter: Quarter, difference: Difference) -> Option<Diagnostic> {
     Some(Diagnostic::new(Closing::Changed(difference.told(quarter)), place))
 }
 
-impl Difference {
-    /// The file that authors write the fact in.
-    pub fn file(&self) -> Option<&FilePath> {
-        self.now.as_ref().or(self.was.as_ref()).map(|fact| &fact.file)
-    }
-
-    /// The difference as messages tell it.
-    pub fn told(self, quarter: Quarter) -> ClosedFact {
-        let (was, now) = (self.was.map(|fact| fact.words()), self.now.map(|fact| fact.words()));
-        let (was, now) = excerpts(was.as_deref(), now.as_deref());
-        let (about, field) = (self.name.about.id().to_owned(), self.name.field.key());
-        ClosedFact { quarter: quarter.to_string(), about, field, was, now }
-    }
+/// Projects of a closed quarter that are gone, each with the file that it had. Their addresses are permanent.
+fn gone_projects(ids: &[Slug]) -> Vec<(String, &Slug)> {
+    ids.iter().map(|id| (format!("content/projects/{id}/index.md"), id)).collect()
 }
 
-/// How many words of a long text a message shows.
-const SHOWN: usize = 12;
-
-/// Both texts, cut to where they begin to differ.
-fn excerpts(was: Option<&str>, now: Option<&str>) -> (Option<String>, Option<String>) {
-    let words = |text: Option<&str>| text.unwrap_or_default().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (old, new) = (words(was), words(now));
-    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    let cut = |words: &[String]| {
-        let start = if words.len() <= SHOWN { 0 } else { same.saturating_sub(3).min(words.len() - 1) };
-        let end = words.len().min(start + SHOWN);
-        let before = if start > 0 { "… " } else { "" };
-        let after = if end < words.len() { " …" } else { "" };
-        format!("{before}{}{after}", words[start..end].join(" "))
-    };
-    (was.map(|_| cut(&old)), now.map(|_| cut(&new)))
-}
-
-/// Projects, chapters, risks and categories of a closed quarter whose files are gone, each with the file that it had.
-/// Their addresses are permanent.
+/// The same for chapters, risks and categories.
 fn gone<'l>(portal: &Portal, lock: &'l Lock) -> Vec<(String, &'l Slug)> {
     let snapshot = &lock.snapshot;
     let quarter = snapshot.quarter();
     let chapters = portal.reports.get(&quarter).into_iter().flat_map(|report| &report.chapters);
     let chapters: BTreeSet<&Slug> = chapters.map(|chapter| &chapter.id).collect();
-    let told = snapshot.projects().map(|project| &project.id);
-    let announced = snapshot.announcements().map(|project| &project.id);
-    let projects: BTreeSet<&Slug> = told.chain(announced).filter(|id| !portal.projects.contains_key(*id)).collect();
     let groups = snapshot.groups.iter().map(|group| &group.category.id);
     let categories = groups.chain(snapshot.outlook.iter().map(|group| &group.category.id));
     let categories: BTreeSet<&Slug> = categories.filter(|id| !portal.categories.contains_key(*id)).collect();
     let risks = snapshot.risks.iter().map(|risk| &risk.id).filter(|id| !portal.risks.contains_key(*id));
     let own_chapters = snapshot.report.chapters.iter().map(|chapter| &chapter.id);
-    let projects = projects.into_iter().map(|id| (format!("content/projects/{id}/index.md"), id));
-    projects
-        .chain(categories.into_iter().map(|id| (format!("content/categories/{id}.md"), id)))
+    let categories = categories.into_iter().map(|id| (format!("content/categories/{id}.md"), id));
+    categories
         .chain(risks.map(|id| (format!("content/risks/{id}.md"), id)))
         .chain(
             own_chapters

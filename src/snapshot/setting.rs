@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Told, horizon, is_open, last_until};
+use super::{Telling, Told, horizon, is_open, last_until};
 use crate::language::Language;
 use crate::model::{
     Announced, Category, CategoryFacts, Day, Lock, OutlookFacts, Portal, Project, ProjectFacts, PromiseFacts, Quarter,
@@ -27,22 +27,49 @@ pub struct Setting {
 /// What a closed quarter told, by project.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Closed {
-    /// The facts of each project, with its category.
-    pub told: BTreeMap<Slug, (Arc<CategoryFacts>, Arc<ProjectFacts>)>,
-    /// What each project announced for the next quarter.
-    announced: BTreeMap<Slug, Arc<OutlookFacts>>,
+    told: BTreeMap<Slug, Kept>,
+}
+
+/// What a lock keeps of a project.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Kept {
+    /// Its facts, with its category.
+    told: Option<(Arc<CategoryFacts>, Arc<ProjectFacts>)>,
+    /// What it announced for the next quarter.
+    announced: Option<Arc<OutlookFacts>>,
 }
 
 impl Closed {
     /// What a lock keeps.
     pub fn of(lock: &Lock) -> Self {
-        let groups = lock.snapshot.groups.iter();
-        let told = groups.flat_map(|group| group.projects.iter().map(|facts| (&group.category, facts)));
-        let announced = lock.snapshot.outlook.iter().flat_map(|group| &group.projects);
-        Self {
-            told: told.map(|(category, facts)| (facts.id.clone(), (Arc::clone(category), Arc::clone(facts)))).collect(),
-            announced: announced.map(|project| (project.id.clone(), Arc::clone(project))).collect(),
+        let mut told: BTreeMap<Slug, Kept> = BTreeMap::new();
+        for group in &lock.snapshot.groups {
+            for facts in &group.projects {
+                let own = told.entry(facts.id.clone()).or_default();
+                own.told = Some((Arc::clone(&group.category), Arc::clone(facts)));
+            }
         }
+        for facts in lock.snapshot.outlook.iter().flat_map(|group| &group.projects) {
+            told.entry(facts.id.clone()).or_default().announced = Some(Arc::clone(facts));
+        }
+        Self { told }
+    }
+
+    /// Every project that it tells of.
+    pub fn projects(&self) -> impl Iterator<Item = &Slug> {
+        self.told.keys()
+    }
+
+    /// What it told of a project.
+    pub fn telling(&self, id: &Slug) -> Telling<'_> {
+        self.told.get(id).map(Kept::telling).unwrap_or_default()
+    }
+}
+
+impl Kept {
+    fn telling(&self) -> Telling<'_> {
+        let told = self.told.as_ref().map(|(category, facts)| (category, facts));
+        Telling { told, announced: self.announced.as_ref() }
     }
 }
 
@@ -154,7 +181,7 @@ impl Setting {
         let Some(update) = project.updates.get(&quarter) else { return Announced::default() };
         let mut announced = Announced::new(&update.outlook, self.status(update.outlook.expected.as_ref()));
         if let Some(closed) = self.closed.get(&quarter.previous()) {
-            let kept = closed.announced.get(&project.id);
+            let kept = closed.telling(&project.id).announced;
             for facts in &mut announced.promises {
                 let is_same = |kept: &PromiseFacts| kept.promise.text.says_same(&facts.promise.text);
                 facts.is_added = !kept.is_some_and(|kept| kept.outlook.promises.iter().any(is_same));

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use crate::language::Language;
 use crate::model::{
-    About, Announced, Budget, CategoryFacts, Milestone, ProjectFacts, Prose, Quarter, Slug, Snapshot, Status, When,
+    About, Announced, Budget, CategoryFacts, Milestone, ProjectFacts, Prose, Quarter, Report, RiskFacts, Slug, Status,
+    When,
 };
+use crate::snapshot::Telling;
 use crate::source::FilePath;
 
 /// The name of a fact in a quarter.
@@ -105,18 +107,29 @@ pub fn says_same(one: &Fact, other: &Fact) -> bool {
     }
 }
 
-/// Lists the facts of a quarter, and the hashes of the files that it shows.
-pub fn sheet(snapshot: &Snapshot, files: &BTreeMap<FilePath, String>, language: Language) -> Sheet {
-    let mut list = List { quarter: snapshot.quarter(), language, sheet: Sheet::new() };
-    list.frame(snapshot);
-    for group in &snapshot.groups {
-        group.projects.iter().for_each(|project| list.project(project, &group.category));
+/// Lists the facts of a project in a quarter.
+pub fn project_sheet(quarter: Quarter, telling: Telling<'_>, language: Language) -> Sheet {
+    let mut list = List { quarter, language, sheet: Sheet::new() };
+    if let Some((category, project)) = telling.told {
+        list.project(project, category);
     }
-    for project in snapshot.announcements() {
+    if let Some(project) = telling.announced {
         let file = update(&project.id, list.quarter.next());
         list.next(&About::Project(project.id.clone()), &file, &project.outlook);
     }
-    for risk in &snapshot.risks {
+    list.sheet
+}
+
+/// Lists all other facts of a quarter: those of its frame, of the risks, and the hashes of the files that it shows.
+pub fn frame_sheet(
+    report: &Report,
+    risks: &[RiskFacts],
+    files: &BTreeMap<FilePath, String>,
+    language: Language,
+) -> Sheet {
+    let mut list = List { quarter: report.quarter, language, sheet: Sheet::new() };
+    list.frame(report);
+    for risk in risks {
         let file = FilePath::new(&format!("content/risks/{}.md", risk.id));
         list.add_prose(&About::Risk(risk.id.clone()), Field::State, &file, Some(&risk.state));
     }
@@ -172,8 +185,8 @@ impl List {
         std::iter::once(words.clone()).chain(numbered).find(|words| !is_used(words)).unwrap_or(words)
     }
 
-    fn frame(&mut self, snapshot: &Snapshot) {
-        let (report, about) = (&snapshot.report, About::Report);
+    fn frame(&mut self, report: &Report) {
+        let about = About::Report;
         let file = FilePath::new(&format!("content/reports/{}/index.md", report.quarter));
         let day = |day| self.language.day(day);
         let (as_of, published) = (report.as_of.map(day), report.published.map(day));

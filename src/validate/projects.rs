@@ -42,7 +42,7 @@ pub(super) fn build(
         files: own.iter().map(|(_, parsed)| Arc::clone(parsed)).collect(),
         known: Arc::clone(known),
     };
-    let built = memory.each(inputs.into_iter(), is_same, take, |_, ingredients| one(ingredients));
+    let built = memory.each(inputs.into_iter(), is_same, take, |_, ingredients, _| one(ingredients));
     diagnostics.extend(built.iter().flat_map(|(_, mistakes)| mistakes.iter().cloned()));
     built.into_iter().filter_map(|(project, _)| project).map(|project| (project.id.clone(), project)).collect()
 }

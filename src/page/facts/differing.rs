@@ -43,7 +43,7 @@ fn is_same_for_all(before: &Public, after: &Public) -> bool {
     selection(before) == selection(after)
         && old.site == new.site
         && old.reports.keys().eq(new.reports.keys())
-        && before.relations.snapshots.keys().eq(after.relations.snapshots.keys())
+        && before.relations.reported.keys().eq(after.relations.reported.keys())
         && footer(before).eq(footer(after))
 }
 
@@ -80,22 +80,23 @@ fn differing_relations(before: &Relations, after: &Relations, reads: &mut BTreeS
     reads.extend(standings.into_iter().map(|id| Read::Standing(id.clone())));
     let without_outlook = before.without_outlook.symmetric_difference(&after.without_outlook);
     reads.extend(without_outlook.map(|id| Read::WithoutOutlook(id.clone())));
-    reads.extend(differences(&before.counts, &after.counts).into_iter().map(|quarter| Read::Counts(*quarter)));
-    let comparisons = differences(&before.comparisons, &after.comparisons);
-    reads.extend(comparisons.into_iter().map(|quarter| Read::Comparison(*quarter)));
     let none = BTreeMap::new();
     for quarter in differences(&before.upcoming, &after.upcoming) {
         let [old, new] = [before, after].map(|relations| relations.upcoming.get(quarter).unwrap_or(&none));
         reads.extend(differences(old, new).into_iter().map(|id| Read::Upcoming(*quarter, id.clone())));
     }
-    for (old, new) in before.snapshots.values().zip(after.snapshots.values()).filter(|(old, new)| old != new) {
-        differing_quarter(old, new, reads);
+    for quarter in differences(&before.reported, &after.reported) {
+        if let (Some(old), Some(new)) = (before.reported.get(quarter), after.reported.get(quarter)) {
+            reads.extend((old.counts != new.counts).then_some(Read::Counts(*quarter)));
+            reads.extend((old.comparison != new.comparison).then_some(Read::Comparison(*quarter)));
+            differing_snapshot(&old.snapshot, &new.snapshot, reads);
+        }
     }
 }
 
-fn differing_quarter(before: &Snapshot, after: &Snapshot, reads: &mut BTreeSet<Read>) {
+fn differing_snapshot(before: &Snapshot, after: &Snapshot, reads: &mut BTreeSet<Read>) {
     let quarter = after.quarter();
-    reads.insert(Read::Snapshot(quarter));
+    reads.extend((before != after).then_some(Read::Snapshot(quarter)));
     reads.extend((before.report != after.report).then_some(Read::Report(quarter)));
     reads.extend((before.report.corrections != after.report.corrections).then_some(Read::Corrections(quarter)));
     reads.extend(

@@ -104,7 +104,7 @@ pub enum Event {
 }
 
 /// The kinds of change, in the order in which readers get them: of each sort the bad news first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it; the words stand in the theme")]
 pub enum ChangeKind {
     PromiseMissed,
