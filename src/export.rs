@@ -16,5 +16,5 @@ pub fn files(public: &Public, addresses: &[&str]) -> Vec<Output> {
 
 fn text_file(address: &str, text: String) -> Output {
     let source = FilePath::new(crate::source::disk::SITE_FILE);
-    Output::file(address, text.into_bytes().into(), source)
+    Output::file(address, text, source)
 }

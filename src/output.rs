@@ -3,11 +3,13 @@
 //! Goes in: outputs from pages, theme and exports. Comes out: an [`OutputTree`] without collisions. Must not: write;
 //! [`disk`] does.
 
+mod content;
 pub mod disk;
 mod manifest;
 
+pub use content::{Assembly, Content};
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Role};
 use crate::source::FilePath;
@@ -20,24 +22,24 @@ pub struct Output {
     /// Its address, if it is a page.
     pub address: Option<String>,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub content: Content,
     /// The file that it mainly comes from.
     pub source: FilePath,
 }
 
 impl Output {
     /// A page. An address that ends in `/` is a folder with an `index.html`.
-    pub fn page(address: &str, html: String, source: FilePath) -> Self {
+    pub fn page(address: &str, content: Content, source: FilePath) -> Self {
         let mut path = address.trim_start_matches('/').to_owned();
         if address.ends_with('/') {
             path.push_str("index.html");
         }
-        Self { path, address: Some(address.to_owned()), bytes: html.into_bytes().into(), source }
+        Self { path, address: Some(address.to_owned()), content, source }
     }
 
     /// A file at an address.
-    pub fn file(address: &str, bytes: Arc<[u8]>, source: FilePath) -> Self {
-        Self { path: address.trim_start_matches('/').to_owned(), address: None, bytes, source }
+    pub fn file(address: &str, content: impl Into<Content>, source: FilePath) -> Self {
+        Self { path: address.trim_start_matches('/').to_owned(), address: None, content: content.into(), source }
     }
 }
 

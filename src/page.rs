@@ -226,9 +226,9 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
 fn page(facts: &Facts<'_>, look: &Look, site: &Value, subject: &Subject) -> Option<Result<Output, Diagnostic>> {
     let draft = draft(facts, subject)?;
     let context = Context { site, page: frame::page(facts, subject, &draft), view: &draft.view };
-    let html = look.render(draft.template, value(&context), &draft.address);
-    let html = html.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)));
-    Some(html.map(|html| Output::page(&draft.address, html, draft.source.clone())))
+    let rendered = look.render_page(draft.template, value(&context), facts.shown_pieces(), &draft.address);
+    let rendered = rendered.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)));
+    Some(rendered.map(|content| Output::page(&draft.address, content, draft.source.clone())))
 }
 
 fn value(view: &impl Serialize) -> Value {

@@ -14,7 +14,9 @@ use minijinja::{Environment, Value};
 use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::language::Language;
+use crate::output::{Assembly, Content};
 use crate::parse::{self, RawTheme, ThemeText};
+use crate::prose::Html;
 use crate::source::{FilePath, Sources, Span};
 
 /// A theme that is ready to render.
@@ -182,10 +184,27 @@ fn raw(files: &Files, statics: &BTreeSet<String>, diagnostics: &mut Vec<Diagnost
 }
 
 impl Look {
-    /// Renders a page; `address` names it when its template fails.
+    /// Renders a piece of a page; `address` names the page when its template fails.
     pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
         let rendered = self.environment.get_template(template).and_then(|template| template.render(view));
         rendered.map_err(|error| failed(&self.origins, template, &error, address))
+    }
+
+    /// Renders a page that holds these pieces.
+    pub fn render_page(
+        &self,
+        template: &str,
+        view: Value,
+        pieces: Vec<Html>,
+        address: &str,
+    ) -> Result<Content, Diagnostic> {
+        let mut assembly = Assembly::sharing(pieces.into_iter().map(Html::into_text));
+        let rendered = self.environment.get_template(template);
+        let rendered = rendered.and_then(|template| template.render_captured_to(view, &mut assembly).map(|_| ()));
+        match rendered {
+            Ok(()) => Ok(assembly.finish()),
+            Err(error) => Err(failed(&self.origins, template, &error, address)),
+        }
     }
 }
 

@@ -113,7 +113,7 @@ fn codes(closed: &Closed) -> Vec<String> {
 fn page(files: &Files, path: &str) -> String {
     let built = build(&sources(files), "2024-12-01", Audience::Readers);
     let site = built.site.unwrap_or_else(|| panic!("{:#?}", built.diagnostics));
-    String::from_utf8_lossy(&site.tree.get(path).unwrap().bytes).into_owned()
+    String::from_utf8_lossy(&site.tree.get(path).unwrap().content.whole()).into_owned()
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn site(audience: Audience) -> Site {
 }
 
 fn texts(site: &Site) -> Vec<(String, String)> {
-    site.tree.iter().map(|output| (output.path.clone(), String::from_utf8_lossy(&output.bytes).into_owned())).collect()
+    site.tree
+        .iter()
+        .map(|output| (output.path.clone(), String::from_utf8_lossy(&output.content.whole()).into_owned()))
+        .collect()
 }
 
 #[test]

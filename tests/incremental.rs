@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use voortgang::cache::Cache;
 use voortgang::model::Day;
+use voortgang::output::Content;
 use voortgang::pipeline::{self, Built, Request};
 use voortgang::select::Audience;
 use voortgang::source::{FilePath, Sources};
@@ -66,8 +67,8 @@ impl Desk {
         if let (Some(warm), Some(cold)) = (&warm.site, &cold.site) {
             assert_eq!(warm.held_back, cold.held_back, "{told}");
             assert_eq!(warm.closed, cold.closed, "{told}");
-            let bytes = |site: &pipeline::Site| -> BTreeMap<String, Arc<[u8]>> {
-                site.tree.iter().map(|output| (output.path.clone(), Arc::clone(&output.bytes))).collect()
+            let bytes = |site: &pipeline::Site| -> BTreeMap<String, Content> {
+                site.tree.iter().map(|output| (output.path.clone(), output.content.clone())).collect()
             };
             let (warm, cold) = (bytes(warm), bytes(cold));
             let differing: Vec<&String> = cold.keys().filter(|path| warm.get(*path) != cold.get(*path)).collect();

@@ -325,9 +325,9 @@ fn a_previewed_site_is_the_published_one_but_for_one_tag_in_its_pages() {
                 let tag = client::tag(&state(&address, &showing));
                 let sent = String::from_utf8(sent).unwrap();
                 assert_eq!(sent.matches(&tag).count(), 1, "{address}");
-                assert_eq!(sent.replacen(&tag, "", 1).as_bytes(), &*output.bytes, "{address}");
+                assert_eq!(sent.replacen(&tag, "", 1).as_bytes(), &*output.content.whole(), "{address}");
             } else {
-                assert_eq!(sent, &*output.bytes, "{address}");
+                assert_eq!(sent, &*output.content.whole(), "{address}");
             }
         }
     }

@@ -166,7 +166,7 @@ fn wrong_html(case: &Case, file: &Path) -> String {
     }
     for fragment in &case.html {
         let page = built.site.as_ref().and_then(|site| site.tree.get(&fragment.path));
-        let page = page.map(|output| plain(&String::from_utf8_lossy(&output.bytes))).unwrap_or_default();
+        let page = page.map(|output| plain(&String::from_utf8_lossy(&output.content.whole()))).unwrap_or_default();
         if page.contains(&plain(&fragment.text)) != fragment.is_expected {
             let wanted = if fragment.is_expected { "lacks" } else { "has" };
             writeln!(

@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::manifest::Manifest;
-use super::{Output, OutputTree};
+use super::{Content, Output, OutputTree};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Quarter;
 use crate::snapshot::guard::lock_gone;
@@ -81,7 +81,7 @@ fn check_locks(before: &Manifest, closed: &BTreeSet<Quarter>, folder: &Path) -> 
 
 /// Writes the lock of a quarter into the portal's own folder, whole or not at all.
 pub fn write_lock(root: &Path, path: &FilePath, text: &str) -> Result<(), Diagnostic> {
-    write_file(&root.join(path.as_str()), text.as_bytes())
+    write_file(&root.join(path.as_str()), &text.to_owned().into())
 }
 
 fn at(path: &Path, problem: Problem) -> Diagnostic {
@@ -183,8 +183,8 @@ fn state(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<Stat
     if !found.is_file() {
         return Err(foreign());
     }
-    let is_same = found.len() == output.bytes.len() as u64
-        && fs::read(&path).map_err(|error| failed(&path, &error))? == *output.bytes;
+    let is_same = found.len() == output.content.size() as u64
+        && output.content.says(&fs::read(&path).map_err(|error| failed(&path, &error))?);
     match (is_same, ours.contains(&output.path)) {
         (true, _) => Ok(State::Same),
         (false, true) => Ok(State::Other),
@@ -220,7 +220,7 @@ fn apply(
     pending
         .par_iter()
         .filter(|(_, state)| *state != State::Same)
-        .try_for_each(|(output, _)| write_file(&folder.join(&output.path), &output.bytes))?;
+        .try_for_each(|(output, _)| write_file(&folder.join(&output.path), &output.content))?;
     for path in rest {
         remove(folder, path)?;
     }
@@ -251,14 +251,14 @@ fn create_readable(path: &Path) -> io::Result<()> {
 }
 
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
-    write_file(&folder.join(MANIFEST), manifest.text().as_bytes())
+    write_file(&folder.join(MANIFEST), &manifest.text().into())
 }
 
 /// Writes beside the file and renames, so that a reader sees the old one or the new one.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+fn write_file(path: &Path, content: &Content) -> Result<(), Diagnostic> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.voortgang-new"));
-    let written = write_readable(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write_readable(&beside, content).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         // What is left of the failed write; that it cannot be removed either changes nothing for the author.
         let _ = fs::remove_file(&beside);
@@ -267,14 +267,14 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 }
 
 /// Writes a file that a web server can read whatever the umask of the author is.
-fn write_readable(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_readable(path: &Path, content: &Content) -> io::Result<()> {
     let mut file = File::create(path)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         file.set_permissions(fs::Permissions::from_mode(0o644))?;
     }
-    file.write_all(bytes)
+    content.parts().iter().try_for_each(|part| file.write_all(part))
 }
 
 /// Removes a file of ours, and the folders that it leaves empty.

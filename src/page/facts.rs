@@ -93,12 +93,13 @@ pub(super) struct Facts<'a> {
     /// Where pages stand.
     pub(super) routes: Routes,
     seen: RefCell<BTreeSet<Seen>>,
+    shown: RefCell<Vec<Html>>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(public: &'a Public, pieces: &'a Shelf<Piece, Html>) -> Self {
         let routes = Routes::new(public.selection.portal.site.language);
-        Self { public, pieces, routes, seen: RefCell::new(BTreeSet::new()) }
+        Self { public, pieces, routes, seen: RefCell::default(), shown: RefCell::default() }
     }
 
     /// What was looked at.
@@ -344,7 +345,13 @@ impl<'a> Facts<'a> {
     pub(super) fn piece(&self, piece: Piece) -> Option<Html> {
         let html = self.pieces.get(&piece).cloned();
         self.note(&Read::Piece(piece));
+        self.shown.borrow_mut().extend(html.clone());
         html
+    }
+
+    /// The pieces that were asked for.
+    pub(super) fn shown_pieces(&self) -> Vec<Html> {
+        self.shown.borrow().clone()
     }
 }
 

@@ -18,6 +18,7 @@ use super::state::state;
 use super::target::{Target, path_of};
 use super::{events, failed};
 use crate::hosting::content_type;
+use crate::output::Content;
 use crate::prose::file_address;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -88,10 +89,10 @@ fn own(name: &str, target: &Target, request: &Request, showing: &Showing) -> Ans
 fn site(target: &Target, showing: &Showing) -> Answer {
     let path = &target.path;
     match find(path, showing) {
-        Found::File(output) => file(200, content_type(&output.path), &output.bytes, path, showing),
-        Found::Nothing(Some(output)) => file(404, HTML, &output.bytes, path, showing),
+        Found::File(output) => file(200, content_type(&output.path), &output.content, path, showing),
+        Found::Nothing(Some(output)) => file(404, HTML, &output.content, path, showing),
         Found::Nothing(None) => Answer::refusal(404, showing.language),
-        Found::NoSite => file(500, HTML, &failed::html(showing).into_bytes().into(), path, showing),
+        Found::NoSite => file(500, HTML, &failed::html(showing).into(), path, showing),
         Found::Home(to) => Answer::redirect(302, file_address(to)),
         Found::Folder(to) => {
             let query = target.query.as_ref().map_or(String::new(), |query| format!("?{query}"));
@@ -101,12 +102,18 @@ fn site(target: &Target, showing: &Showing) -> Answer {
 }
 
 /// A file as it will be published; a page follows what is written, by one tag before its end.
-fn file(status: u16, kind: &'static str, bytes: &Arc<[u8]>, path: &str, showing: &Showing) -> Answer {
-    if kind != HTML {
-        return Answer::new(status, kind, vec![Piece::whole(bytes)]);
+fn file(status: u16, kind: &'static str, content: &Content, path: &str, showing: &Showing) -> Answer {
+    let mut pieces: Vec<Piece> = content.parts().iter().map(Piece::whole).collect();
+    if kind == HTML {
+        let tag = Piece::whole(&client::tag(&state(path, showing)).into_bytes().into());
+        let end = |bytes: &Arc<[u8]>| bytes.windows(END.len()).rposition(|window| window == END);
+        match content.parts().iter().enumerate().rev().find_map(|(at, part)| Some((at, part, end(part)?))) {
+            Some((at, part, end)) => {
+                let divided = [Piece::part(part, 0..end), tag, Piece::part(part, end..part.len())];
+                _ = pieces.splice(at..=at, divided);
+            }
+            None => pieces.push(tag),
+        }
     }
-    let end = bytes.windows(END.len()).rposition(|window| window == END).unwrap_or(bytes.len());
-    let tag = client::tag(&state(path, showing)).into_bytes().into();
-    let pieces = vec![Piece::part(bytes, 0..end), Piece::whole(&tag), Piece::part(bytes, end..bytes.len())];
     Answer::new(status, kind, pieces)
 }

@@ -28,7 +28,7 @@ struct State {
 pub fn state(path: &str, showing: &Showing) -> String {
     let found = find(path, showing);
     let page = match &found {
-        Found::File(output) | Found::Nothing(Some(output)) => fingerprint(&output.bytes[..]),
+        Found::File(output) | Found::Nothing(Some(output)) => fingerprint(output.content.parts()),
         Found::Folder(to) => fingerprint(to),
         Found::Home(to) => fingerprint(to),
         Found::Nothing(None) => fingerprint("nothing"),
@@ -62,7 +62,7 @@ fn files(page: &Output, tree: &OutputTree, base_path: &str) -> BTreeMap<String, 
         for path in named_in(output, base_path) {
             let address = format!("{base_path}{path}");
             let Some(named) = tree.get(&path).filter(|_| !files.contains_key(&address)) else { continue };
-            files.insert(address, fingerprint(&named.bytes[..]));
+            files.insert(address, fingerprint(named.content.parts()));
             waiting.push(named);
         }
     }
@@ -77,11 +77,12 @@ const QUOTES: [char; 3] = ['"', '\'', '\n'];
 
 /// The paths of files to draw on that a text may name: whatever ends as such a file does. A word of prose that looks like
 /// one costs nothing, as nothing of that name is in the tree.
-fn named_in<'o>(output: &'o Output, base_path: &'o str) -> impl Iterator<Item = String> + 'o {
+fn named_in(output: &Output, base_path: &str) -> Vec<String> {
     let kind = content_type(&output.path);
     let is_text = ["text/html", "text/css", "text/javascript", "image/svg"].iter().any(|own| kind.starts_with(own));
-    let text = if is_text { std::str::from_utf8(&output.bytes).unwrap_or_default() } else { "" };
-    let names = text.match_indices('.').filter_map(move |(dot, _)| {
+    let bytes = output.content.whole();
+    let text = if is_text { std::str::from_utf8(&bytes).unwrap_or_default() } else { "" };
+    let names = text.match_indices('.').filter_map(|(dot, _)| {
         let ending = text[dot + 1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
         let end = dot + 1 + ending;
         is_drawn_on(&text[dot..end]).then(|| {
@@ -89,7 +90,7 @@ fn named_in<'o>(output: &'o Output, base_path: &'o str) -> impl Iterator<Item = 
             [after(text[..dot].rfind(BEFORE)), after(text[..dot].rfind(QUOTES))]
         })
     });
-    names.flatten().filter_map(|name| resolved(name, &output.path, base_path))
+    names.flatten().filter_map(|name| resolved(name, &output.path, base_path)).collect()
 }
 
 fn is_drawn_on(ending: &str) -> bool {

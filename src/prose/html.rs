@@ -23,6 +23,11 @@ impl Html {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// The same value of its text, wherever that is held.
+    pub fn into_text(self) -> Arc<str> {
+        Arc::clone(&self.0.0)
+    }
 }
 
 impl From<String> for Html {

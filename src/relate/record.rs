@@ -134,7 +134,7 @@ impl History {
                 *own = Arc::clone(former);
             }
         }
-        Self { changes, tellings }
+        Self { tellings, changes }
     }
 
     /// What changed in a quarter.
