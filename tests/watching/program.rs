@@ -238,7 +238,8 @@ fn a_limit_that_is_met_later_is_told_without_another_change() {
     }
     watching.aside("let op[polling]");
     watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
-    watching.line("content/projects/duto/index.md: 5 pagina's vernieuwd");
+    // All is read at this moment, so the file may be seen half-written first.
+    watching.line("5 pagina's vernieuwd");
 }
 
 #[test]
