@@ -175,6 +175,18 @@ impl Connection {
         Ok(())
     }
 
+    /// Whether the other side is gone. A write would tell too, but only the second one after it went.
+    fn is_left(&self) -> Result<bool> {
+        self.stream.set_nonblocking(true)?;
+        let peeked = self.stream.peek(&mut [0]);
+        self.stream.set_nonblocking(false)?;
+        match peeked {
+            Ok(count) => Ok(count == 0),
+            Err(error) if is_timeout(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Tells the state of a page, now and whenever it changes.
     fn follow(&mut self, page: &str, answer: &Answer, shared: &Shared) -> Result<()> {
         let Some(_seat) = shared.stream() else { return self.refuse(503, shared) };
@@ -182,7 +194,11 @@ impl Connection {
         let mut turn = 0;
         let mut told = String::new();
         loop {
-            let news = match shared.after(turn, BEAT) {
+            let turned = shared.after(turn, BEAT);
+            if self.is_left()? {
+                return Ok(());
+            }
+            let news = match turned {
                 Some((showing, next)) => {
                     turn = next;
                     Some(state(page, &showing)).filter(|state| *state != told)
