@@ -15,6 +15,13 @@ use crate::model::{Quarter, Slug};
 use crate::parse::Kind;
 use crate::source::FilePath;
 
+/// Whether a file of a site, in whatever language, is the page of a project.
+pub fn is_project_page(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let [first, _, "index.html"] = parts[..] else { return false };
+    Language::ALL.iter().any(|(_, language)| language.segments().projects == first)
+}
+
 /// Makes the addresses of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Routes(&'static Segments);

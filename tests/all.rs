@@ -17,6 +17,7 @@ mod messages;
 mod new_command;
 mod portal;
 mod preview;
+mod publishing;
 mod refresh;
 mod serving;
 mod spec;

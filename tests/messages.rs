@@ -118,6 +118,8 @@ fn problems() -> Vec<Problem> {
         Problem::OutputNotFolder { folder: word() },
         Problem::ForeignFile { path: word() },
         Problem::NotWritten { path: word(), detail: word() },
+        Problem::OutputBusy { folder: word() },
+        Problem::SiteShrinks { lost: 40, of: 60 },
         Problem::NoPortal { folder: word(), looked_above: true },
         Problem::TitleWithoutId { title: "!?".to_owned() },
         Problem::TitleTooLong { longest: 100 },
@@ -135,7 +137,7 @@ fn problems() -> Vec<Problem> {
 
 /// Problems of the machine, of closing, of making something new and of serving, which no file in memory can show alone;
 /// the tests of the command line, of writing, of closing, of `new` and of `serve` do.
-const OUTSIDE_SPEC: [&str; 38] = [
+const OUTSIDE_SPEC: [&str; 40] = [
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -162,6 +164,8 @@ const OUTSIDE_SPEC: [&str; 38] = [
     "output-not-folder",
     "foreign-file",
     "not-written",
+    "output-busy",
+    "site-shrinks",
     "no-portal",
     "title-without-id",
     "title-too-long",

@@ -6,7 +6,6 @@ mod program;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
@@ -16,7 +15,7 @@ use voortgang::source::disk::{read, refresh};
 use voortgang::source::{FilePath, Sources};
 use voortgang::watch::{Source, Watch};
 
-use crate::portal::Portal;
+use crate::portal::{Portal, say};
 use crate::refresh::{Chance, edit};
 
 const INDEX: &str = "content/projects/duto/index.md";
@@ -101,11 +100,6 @@ fn has(program: &str) -> bool {
         say(&format!("`{program}` is not here: what needs it is not tested"));
     }
     is_there
-}
-
-/// Says something past the test harness, which keeps to itself what a test that passes prints.
-fn say(line: &str) {
-    std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();
 }
 
 #[track_caller]

@@ -11,14 +11,15 @@ use super::words::Left;
 use super::{Common, DayOption, Status, base_url, words};
 use crate::language::Language;
 use crate::model::BaseUrl;
-use crate::output::disk as output;
-use crate::pipeline::{self, Built, Request};
+use crate::output::disk::{self as output, Publication};
+use crate::pipeline::{self, Built, Request, Site};
 use crate::select::Audience;
 use crate::source::{Sources, disk};
 use crate::watch::Source;
 
 /// What `build` takes.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub(super) struct Options {
     /// Where the site goes [default: public, in the portal's folder]
     #[arg(long, value_name = "DIR")]
@@ -39,6 +40,10 @@ pub(super) struct Options {
     /// Show drafts and quarters that are not public yet, and mark every page as a concept
     #[arg(long)]
     drafts: bool,
+
+    /// Let more than half of the project pages go, which is refused otherwise
+    #[arg(long)]
+    allow_shrink: bool,
 
     #[command(flatten)]
     day: DayOption,
@@ -64,7 +69,7 @@ fn once(options: &Options, root: &Path, folder: &Path, terminal: &Terminal) -> S
     let Built { language, site, diagnostics } = built;
     let Some(site) = site else { return terminal.refuse(&diagnostics, &sources, language) };
     Terminal::diagnostics(&diagnostics, &sources, terminal.human(), language);
-    match output::write(&site.tree, &site.closed, folder, root) {
+    match output::write(&options.publication(&site), folder, root) {
         Ok(written) => terminal.result(&words::built(&site, written, folder, terminal.elapsed(), language)),
         Err(problems) => terminal.refuse(&problems, &sources, language),
     }
@@ -80,13 +85,20 @@ fn watch(options: &Options, root: &Path, folder: &PathBuf, terminal: &Terminal) 
         base_url: options.base_url.clone(),
     };
     let mut told = Told::default();
-    live(&setting, terminal, |round| keep_current(round, root, folder, terminal, &mut told))
+    live(&setting, terminal, |round| keep_current(round, options, root, folder, terminal, &mut told))
 }
 
 /// Writes what a round built, and tells about it. What was told in the round before is not told again.
-fn keep_current(round: &Round<'_>, root: &Path, folder: &Path, terminal: &Terminal, told: &mut Told) -> Verdict {
+fn keep_current(
+    round: &Round<'_>,
+    options: &Options,
+    root: &Path,
+    folder: &Path,
+    terminal: &Terminal,
+    told: &mut Told,
+) -> Verdict {
     let Built { language, site, diagnostics } = round.built;
-    let written = site.as_ref().map(|site| (site, output::write(&site.tree, &site.closed, folder, root)));
+    let written = site.as_ref().map(|site| (site, output::write(&options.publication(site), folder, root)));
     let mut problems = diagnostics.clone();
     if let Some((_, Err(unwritten))) = &written {
         problems.extend_from_slice(unwritten);
@@ -109,6 +121,10 @@ fn keep_current(round: &Round<'_>, root: &Path, folder: &Path, terminal: &Termin
 }
 
 impl Options {
+    fn publication<'s>(&self, site: &'s Site) -> Publication<'s> {
+        Publication { tree: &site.tree, closed: &site.closed, may_shrink: self.allow_shrink }
+    }
+
     fn audience(&self) -> Audience {
         if self.drafts { Audience::Authors } else { Audience::Readers }
     }

@@ -91,6 +91,8 @@ pub enum Problem {
     OutputNotFolder { folder: String },
     ForeignFile { path: String },
     NotWritten { path: String, detail: String },
+    OutputBusy { folder: String },
+    SiteShrinks { lost: usize, of: usize },
 
     // The call
     NoPortal { folder: String, looked_above: bool },
@@ -233,6 +235,8 @@ impl Problem {
             Self::OutputNotFolder { .. } => "output-not-folder",
             Self::ForeignFile { .. } => "foreign-file",
             Self::NotWritten { .. } => "not-written",
+            Self::OutputBusy { .. } => "output-busy",
+            Self::SiteShrinks { .. } => "site-shrinks",
             Self::NoPortal { .. } => "no-portal",
             Self::TitleWithoutId { .. } => "title-without-id",
             Self::TitleTooLong { .. } => "title-too-long",
@@ -275,6 +279,7 @@ impl Problem {
                 | Self::OutputNotFolder { .. }
                 | Self::ForeignFile { .. }
                 | Self::NotWritten { .. }
+                | Self::OutputBusy { .. }
                 | Self::NoPortal { .. }
                 | Self::Polling { .. }
                 | Self::NotListening { .. }

@@ -245,7 +245,7 @@ fn a_limit_that_is_met_later_is_told_without_another_change() {
 #[test]
 fn while_the_site_file_is_away_the_messages_keep_their_language() {
     let site = crate::portal::BASE[0].1.replace("\"nl\"", "\"en\"");
-    let watching = Watching::new(Portal::new(&[PROJECT, ("portal.toml", &site)]), &["--date", DAY]);
+    let watching = Watching::new(Portal::new(&[PROJECT, ("portal.toml", &site)]), &["--date", DAY, "--allow-shrink"]);
     watching.line("Waiting for changes");
     fs::rename(watching.portal.path("portal.toml"), watching.portal.path("away.toml")).unwrap();
     watching.aside("error[unreadable]");

@@ -297,6 +297,12 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("`{path}` can't be written: {}", first_line(detail)))
                 .help("See whether you may write in this folder and whether the disk has room.")
         }
+        Problem::OutputBusy { folder } => Message::new(format!("another build is writing in `{folder}`"))
+            .help("Wait until it is done and build again, or choose another folder with `--out DIR`."),
+        Problem::SiteShrinks { lost, of } => Message::new(format!(
+            "{lost} of the {of} project pages that are published would disappear"
+        ))
+        .help("See whether the folder `content/projects` is complete. If it is meant, build with `--allow-shrink`."),
 
         // The call
         Problem::NoPortal { folder, looked_above } => {

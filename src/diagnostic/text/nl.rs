@@ -317,6 +317,14 @@ pub(super) fn message(problem: &Problem) -> Message {
             Message::new(format!("`{path}` kan niet worden geschreven: {}", system_words(detail)))
                 .help("Kijk of u in deze map mag schrijven en of er ruimte is op de schijf.")
         }
+        Problem::OutputBusy { folder } => {
+            Message::new(format!("een andere opbouw schrijft nu in `{folder}`"))
+                .help("Wacht tot die klaar is en bouw opnieuw, of kies een andere map met `--out MAP`.")
+        }
+        Problem::SiteShrinks { lost, of } => {
+            Message::new(format!("{lost} van de {of} projectpagina's die gepubliceerd zijn, zouden verdwijnen"))
+                .help("Kijk of de map `content/projects` compleet is. Is het de bedoeling, bouw dan met `--allow-shrink`.")
+        }
 
         // The call
         Problem::NoPortal { folder, looked_above } => {

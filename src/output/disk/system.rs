@@ -1,0 +1,120 @@
+//! What publishing asks of the system: one call for each change, so that tests can let any one of them fail.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::output::Content;
+
+/// Everything that changes something on the disk.
+pub trait System: Sync {
+    /// Makes a folder that a web server can enter, whatever the umask of the author is.
+    ///
+    /// # Errors
+    ///
+    /// What the system says, as of every call here; a folder that is there already is one.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a file that a web server can read, whatever the umask of the author is.
+    fn write(&self, path: &Path, content: &Content) -> io::Result<()>;
+
+    /// Lets a second path name a file.
+    fn link(&self, file: &Path, path: &Path) -> io::Result<()>;
+
+    /// Makes a symbolic link that leads where another does.
+    fn copy_link(&self, link: &Path, path: &Path) -> io::Result<()>;
+
+    /// Gives a folder the rights and the owner of another.
+    fn imitate(&self, folder: &Path, path: &Path) -> io::Result<()>;
+
+    /// Gives a file or folder another path. A file that is there gives way to a file.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Lets two folders change places in one step, that nobody can see the middle of.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
+    /// Removes a file or a symbolic link.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The system itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Real;
+
+impl System for Real {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)?;
+        set_mode(path, 0o755)
+    }
+
+    fn write(&self, path: &Path, content: &Content) -> io::Result<()> {
+        let mut file = File::create(path)?;
+        content.parts().iter().try_for_each(|part| file.write_all(part))?;
+        set_mode(path, 0o644)
+    }
+
+    fn link(&self, file: &Path, path: &Path) -> io::Result<()> {
+        fs::hard_link(file, path)
+    }
+
+    fn copy_link(&self, link: &Path, path: &Path) -> io::Result<()> {
+        let target = fs::read_link(link)?;
+        #[cfg(unix)]
+        return std::os::unix::fs::symlink(target, path);
+        #[cfg(not(unix))]
+        return Err(io::Error::new(io::ErrorKind::Unsupported, target.to_string_lossy()));
+    }
+
+    fn imitate(&self, folder: &Path, path: &Path) -> io::Result<()> {
+        let (model, own) = (fs::metadata(folder)?, fs::metadata(path)?);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            if (model.uid(), model.gid()) != (own.uid(), own.gid()) {
+                std::os::unix::fs::chown(path, Some(model.uid()), Some(model.gid()))?;
+            }
+        }
+        if model.permissions() == own.permissions() { Ok(()) } else { fs::set_permissions(path, model.permissions()) }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+        {
+            use rustix::fs::{CWD, RenameFlags, renameat_with};
+            Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+        }
+        #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+        {
+            let _ = (one, other);
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
+
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (path, mode);
+        Ok(())
+    }
+}
