@@ -493,7 +493,7 @@ content/risks/te-weinig-mensen.md
     assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
     let page = |path: &str| fs::read_to_string(folder.path().join("mijn portaal").join(path)).unwrap();
     assert!(page("public/kwartalen/2024-q4/index.html").contains("Het project is begonnen."));
-    assert_eq!(page(".gitignore"), "/public/\n");
+    assert_eq!(page(".gitignore"), "/public/\n/.public.voortgang-*\n");
 }
 
 #[test]

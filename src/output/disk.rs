@@ -3,9 +3,9 @@
 //! Goes in: a finished [`OutputTree`] and a folder. Comes out: the folder with exactly that site and whatever was
 //! there that is not ours. Must not: overwrite or remove a file that a build of ours did not make.
 //!
-//! The new site is prepared [`beside`] the old one, of which it takes the unchanged files over as they are, and changes
+//! The new site is prepared beside the old one (`beside`), of which it takes the unchanged files over as they are, and changes
 //! places with it in one step. Whoever is killed, or runs out of disk, leaves the old site or the new one. Where the
-//! system cannot do so, the files are changed [`in_place`], one by one.
+//! system cannot do so, the files are changed in place, one by one (`in_place`).
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes the disk")]
 
 mod beside;
@@ -74,7 +74,7 @@ pub fn write(publication: &Publication<'_>, folder: &Path, root: &Path) -> Resul
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(
     system: &dyn System,
     publication: &Publication<'_>,

@@ -4,8 +4,8 @@ use super::NewFile;
 use crate::language::Language;
 use crate::model::{Day, Quarter};
 
-/// The site that is built is no source, so git has nothing to do with it.
-const IGNORED: (&str, &str) = (".gitignore", "/public/\n");
+/// The site that is built is no source, nor is one that is being made; git has nothing to do with them.
+const IGNORED: (&str, &str) = (".gitignore", "/public/\n/.public.voortgang-*\n");
 
 macro_rules! files {
     ($name:ident, $language:literal, $($path:literal),* $(,)?) => {

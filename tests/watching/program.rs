@@ -271,7 +271,7 @@ fn another_branch_is_one_line() {
     }
     git(portal.root(), &["add", "-A"]);
     git(portal.root(), &["commit", "-qm", "other"]);
-    let watching = Watching::new(portal, &["--date", DAY]);
+    let watching = Watching::new(portal, &["--date", DAY, "--allow-shrink"]);
     watching.line("Wacht op wijzigingen");
     git(watching.portal.root(), &["checkout", "-q", "main"]);
     assert!(watching.line("ms").starts_with("20 bestanden: 6 pagina's vernieuwd"));
