@@ -20,7 +20,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.ids, self.links, self.faults, self.headings, self.open = set(), [], [], [], []
-        self.is_data = False
+        self.is_data = self.is_redirect = False
         self.feed(text)
         if self.open:
             self.faults.append(f"not closed: {self.open}")
@@ -48,6 +48,9 @@ class Page(HTMLParser):
             self.faults.append("image without alt")
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.headings.append(int(tag[1]))
+        if tag == "meta" and (seen.get("http-equiv") or "").lower() == "refresh":
+            self.is_redirect = True
+            self.links.append(("refresh", seen["content"].partition("url=")[2]))
         target = seen.get("href") if tag in ("a", "link", "use") else seen.get("src")
         if target is not None:
             self.links.append((tag, target))
@@ -104,11 +107,14 @@ def main(folder, base):
                 faults.append(f"{name}: dead anchor {target}")
             elif kind == "a" and found != name:
                 reached.add(found)
-    faults += [f"{name}: no page links to it" for name in pages if name not in reached]
     listed = ElementTree.parse(folder / "sitemap.xml").getroot().iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    # What sends readers on is no page of its own, and no page links to it.
+    moved = {name for name, page in pages.items() if page.is_redirect}
+    faults += [f"{name}: no page links to it" for name in pages if name not in reached | moved]
     listed = {file_of(urlsplit(loc.text).path) for loc in listed}
-    if listed != set(pages) - {"404.html"}:
-        faults.append(f"sitemap.xml differs from the pages: {listed ^ (set(pages) - {'404.html'})}")
+    own = set(pages) - {"404.html"} - moved
+    if listed != own:
+        faults.append(f"sitemap.xml differs from the pages: {listed ^ own}")
     for fault in faults:
         print(fault)
     print(f"{len(pages)} pages, {checked} links and anchors checked, {len(faults)} faults")
