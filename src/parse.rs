@@ -8,6 +8,7 @@ mod chapter;
 mod context;
 mod front_matter;
 mod home;
+mod image;
 mod kind;
 mod lock;
 mod markdown;
@@ -38,7 +39,7 @@ pub use update::{RawPromise, RawUpdate};
 use context::Context;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::Prose;
+use crate::model::{ImageSize, Prose};
 use crate::source::{FilePath, Span};
 
 /// What one file says.
@@ -70,15 +71,15 @@ pub enum Entry {
     Lock(Box<RawLock>),
     Risk(RawRisk),
     Page(RawPage),
-    /// An image or document; its bytes stay where they are.
-    Asset,
+    /// An image, with its size, or a document; its bytes stay where they are.
+    Asset(Option<ImageSize>),
 }
 
 /// Reads one file of the content folder, or `portal.toml`.
 pub fn parse(file: &FilePath, bytes: &[u8]) -> Parsed {
     match Kind::of(file) {
         Ok(Kind::Asset) => {
-            let (kind, entry) = (Some(Kind::Asset), Some(Entry::Asset));
+            let (kind, entry) = (Some(Kind::Asset), Some(Entry::Asset(image::size(file, bytes))));
             Parsed { file: file.clone(), kind, entry, prose: Vec::new(), diagnostics: Vec::new() }
         }
         Ok(kind) => match std::str::from_utf8(bytes) {
@@ -111,7 +112,7 @@ fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
         Kind::Lock(quarter) => lock::read(quarter, &mut context).map(|lock| Entry::Lock(Box::new(lock))),
         Kind::Risk(id) => risk::read(id, &mut context).map(Entry::Risk),
         Kind::Page(id) => page::read(id, &mut context).map(Entry::Page),
-        Kind::Asset => Some(Entry::Asset),
+        Kind::Asset => Some(Entry::Asset(None)),
     };
     let (diagnostics, prose) = context.finish();
     // What a lock keeps stands in the content too, and is judged there.

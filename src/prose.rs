@@ -6,6 +6,7 @@
 mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -19,7 +20,9 @@ use crate::address::{Addresses, Resolved, Unresolved};
 use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
-use crate::model::{Destination, Hole, LOCK_FILE, Lock, Portal, Project, Prose, ProseKey, Quarter, Site, Slug};
+use crate::model::{
+    Destination, Hole, ImageSize, LOCK_FILE, Lock, Portal, Project, Prose, ProseKey, ProseLink, Quarter, Slug,
+};
 use crate::source::FilePath;
 
 /// What a file's name may hold, and means something else in an address or may not stand in one.
@@ -119,7 +122,7 @@ pub fn fill<F: FnOnce() -> Addresses + Send>(
     memory: &mut Memory,
 ) -> Filled {
     let with_holes = memory.with_holes(portal);
-    let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, &portal.site, addresses)).collect();
+    let pieces: Vec<Piece> = with_holes.par_iter().map(|prose| fill_one(prose, portal, addresses)).collect();
     let mut filled =
         Filled { texts: Texts { filled: BTreeMap::new() }, assets: BTreeSet::new(), diagnostics: Vec::new() };
     for (prose, piece) in with_holes.into_iter().zip(pieces) {
@@ -131,7 +134,7 @@ pub fn fill<F: FnOnce() -> Addresses + Send>(
     filled
 }
 
-fn fill_one<F: FnOnce() -> Addresses>(prose: &Prose, site: &Site, addresses: &LazyLock<Addresses, F>) -> Piece {
+fn fill_one<F: FnOnce() -> Addresses>(prose: &Prose, portal: &Portal, addresses: &LazyLock<Addresses, F>) -> Piece {
     let source = prose.html();
     let mut piece = Piece {
         html: String::with_capacity(source.len() + 64),
@@ -146,8 +149,8 @@ fn fill_one<F: FnOnce() -> Addresses>(prose: &Prose, site: &Site, addresses: &La
         at = gap.at;
         let before = piece.html.len();
         match gap.hole {
-            Hole::BackToText => piece.html.push_str(back_to_text(site.language)),
-            Hole::Address(index) => piece.fill_address(prose, index, site, addresses),
+            Hole::BackToText => piece.html.push_str(back_to_text(portal.site.language)),
+            Hole::Address(index) => piece.fill_address(prose, index, portal, addresses),
         }
         if gap.at < prose.opening() {
             opening += piece.html.len() - before;
@@ -171,24 +174,30 @@ fn without_anchor(destination: &Destination) -> Destination {
 }
 
 impl Piece {
-    fn fill_resolved(&mut self, resolved: Option<Resolved>, site: &Site) {
+    fn fill_resolved(&mut self, link: &ProseLink, resolved: Option<Resolved>, portal: &Portal) {
         let Some(resolved) = resolved else { return };
-        let href = format!("{}{}", site.base_url.path(), &resolved.href[1..]);
+        let href = format!("{}{}", portal.site.base_url.path(), &resolved.href[1..]);
         let is_file = resolved.asset.is_some();
         let href = if is_file { file_address(&href) } else { href };
+        self.html.push_str(if link.is_image { " src=\"" } else { "" });
         // Writing to a String cannot fail.
         let _ = escape_href(&mut self.html, &href);
+        self.html.push_str(if link.is_image { "\"" } else { "" });
+        let size = resolved.asset.as_ref().and_then(|asset| *portal.assets.get(asset)?).filter(|_| link.is_image);
+        if let Some(ImageSize { width, height }) = size {
+            let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
+        }
         self.assets.extend(resolved.asset);
     }
 
-    fn fill_address(&mut self, prose: &Prose, index: usize, site: &Site, addresses: &Addresses) {
+    fn fill_address(&mut self, prose: &Prose, index: usize, portal: &Portal, addresses: &Addresses) {
         let link = &prose.links()[index];
         match addresses.resolve(&link.destination) {
-            Ok(resolved) => self.fill_resolved(Some(resolved), site),
+            Ok(resolved) => self.fill_resolved(link, Some(resolved), portal),
             // What a closed quarter leads to may have lost that place since; the page itself is left.
             Err(Unresolved::Anchor { .. }) if is_kept(prose) => {
                 let destination = without_anchor(&link.destination);
-                self.fill_resolved(addresses.resolve(&destination).ok(), site);
+                self.fill_resolved(link, addresses.resolve(&destination).ok(), portal);
             }
             Err(unresolved) => {
                 let target = match unresolved {

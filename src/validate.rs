@@ -14,7 +14,7 @@ use crate::address::Routes;
 use crate::cache::Memo;
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Role, has_errors, nearest};
 use crate::language::Language;
-use crate::model::{Category, FreePage, Home, Lock, Portal, Project, Quarter, Risk, Site, Slug, Statuses};
+use crate::model::{Category, FreePage, Home, ImageSize, Lock, Portal, Project, Quarter, Risk, Site, Slug, Statuses};
 use crate::parse::{Entry, Kind, Parsed, RawCategory, RawHome, RawLock, RawPage, RawReport, RawRisk, RawSite};
 use crate::snapshot::lock;
 use crate::source::FilePath;
@@ -32,7 +32,7 @@ struct Raw<'r> {
     locks: Vec<&'r RawLock>,
     risks: Vec<&'r RawRisk>,
     pages: Vec<&'r RawPage>,
-    assets: BTreeSet<FilePath>,
+    assets: BTreeMap<FilePath, Option<ImageSize>>,
 }
 
 /// What this stage remembers of the build before.
@@ -158,8 +158,8 @@ impl<'r> Raw<'r> {
             Some(Entry::Lock(lock)) => self.locks.push(lock),
             Some(Entry::Risk(risk)) => self.risks.push(risk),
             Some(Entry::Page(page)) => self.pages.push(page),
-            Some(Entry::Asset) => {
-                self.assets.insert(parsed.file.clone());
+            Some(Entry::Asset(size)) => {
+                self.assets.insert(parsed.file.clone(), *size);
             }
             // They are put together from their files.
             Some(Entry::Project(_) | Entry::Update(_)) | None => {}

@@ -58,7 +58,7 @@ fn add_files(addresses: &mut Addresses, portal: &Portal, routes: Routes) {
     for page in portal.pages.values() {
         add(&Kind::Page(page.id.clone()), &page.file);
     }
-    for asset in &portal.assets {
+    for asset in portal.assets.keys() {
         add(&Kind::Asset, asset);
     }
 }

@@ -1,9 +1,9 @@
 //! Everything that one site holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Category, FreePage, Home, Lock, Project, Prose, Quarter, Report, Risk, Site, Slug};
+use super::{Category, FreePage, Home, ImageSize, Lock, Project, Prose, Quarter, Report, Risk, Site, Slug};
 use crate::source::FilePath;
 
 /// Everything that one site holds, valid and complete: every reference leads somewhere.
@@ -27,8 +27,8 @@ pub struct Portal {
     pub risks: BTreeMap<Slug, Risk>,
     /// The free pages.
     pub pages: BTreeMap<Slug, FreePage>,
-    /// Images and documents; each is published only when a page links to it.
-    pub assets: BTreeSet<FilePath>,
+    /// Images, with their sizes, and documents; each is published only when a page links to it.
+    pub assets: BTreeMap<FilePath, Option<ImageSize>>,
 }
 
 impl Portal {

@@ -54,7 +54,8 @@ pub struct Gap {
 /// What a gap waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hole {
-    /// The address of the link with this index, escaped for an attribute.
+    /// The address of the link with this index, escaped for an attribute; of an image the attributes that tell where it is
+    /// and how large.
     Address(usize),
     /// The words "back to the text", for the link at the end of a footnote.
     BackToText,

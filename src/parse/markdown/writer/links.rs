@@ -88,7 +88,7 @@ impl Writer<'_, '_> {
         if image.alt.trim().is_empty() {
             self.context.report(Problem::MissingAlt, image.span);
         }
-        self.push("<img src=\"");
+        self.push("<img");
         match destination::read(&image.destination, &self.context.links_from) {
             Ok(Target::Outside(url)) => self.context.report(Problem::RemoteImage { url }, image.span),
             Ok(Target::Inside(destination)) => {
@@ -96,7 +96,7 @@ impl Writer<'_, '_> {
             }
             Err(problem) => self.context.report(problem, image.span),
         }
-        self.push("\" alt=\"");
+        self.push(" alt=\"");
         let _ = escape_html(&mut self.piece.html, image.alt.trim());
         self.push("\">");
     }
