@@ -95,6 +95,38 @@ fn a_folder_that_is_a_mount_point_is_written_in_place() {
 }
 
 #[test]
+fn a_disk_that_begins_at_the_folder_needs_no_room_beside_it() {
+    let portal = large();
+    let script = "
+        mkdir disk
+        mount -t tmpfs -o size=100k tmpfs disk
+        mkdir disk/site
+        mount -t tmpfs tmpfs disk/site
+        $build --out disk/site
+        ls -A disk
+        test -f disk/site/projecten/groot/index.html && echo whole";
+    let Some(run) = mounting(&portal, script) else { return };
+    assert_eq!(run.stdout, "site\nwhole\n", "{}", run.stderr);
+}
+
+/// Root reads every folder, so the builder is one who lacks that right.
+#[test]
+fn a_folder_of_others_that_cannot_be_read_stays() {
+    let portal = portal(&["een"]);
+    let script = "
+        $build
+        mkdir public/dicht && echo own > public/dicht/file && chmod 000 public/dicht
+        sed -i s/Project/Anders/ content/projects/een/index.md
+        setpriv --bounding-set -dac_override,-dac_read_search --inh-caps -all --ambient-caps -all $build
+        chmod 700 public/dicht
+        cat public/dicht/file
+        grep -q Anders public/projecten/een/index.html && echo new
+        ls -A | grep voortgang || echo clean";
+    let Some(run) = mounting(&portal, script) else { return };
+    assert_eq!(run.stdout, "own\nnew\nclean\n", "{}", run.stderr);
+}
+
+#[test]
 fn a_disk_that_begins_inside_the_folder_stays() {
     let portal = portal(&["een"]);
     let script = "

@@ -44,17 +44,21 @@ trait OrStop<T> {
 
 impl<T> OrStop<T> for io::Result<T> {
     fn or_stop(self, path: &Path) -> Result<T, Stop> {
-        self.map_err(
-            |error| {
-                if UNFIT.contains(&error.kind()) { Stop::Unfit } else { Stop::Failed(failed(path, &error)) }
-            },
-        )
+        self.map_err(|error| Stop::of(path, &error))
+    }
+}
+
+impl Stop {
+    fn of(path: &Path, error: &io::Error) -> Self {
+        if UNFIT.contains(&error.kind()) { Self::Unfit } else { Self::Failed(failed(path, error)) }
     }
 }
 
 /// Carries out a plan; says whether it could. If not, nothing has changed.
 pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<bool, Diagnostic> {
-    let Some(beside) = sibling(plan.folder, NEW) else { return Ok(false) };
+    let Some(beside) = sibling(plan.folder, NEW).filter(|beside| is_one_disk(beside, plan.folder)) else {
+        return Ok(false);
+    };
     match prepare(system, plan, &beside).and_then(|()| step(system, plan, &beside)) {
         Ok(()) => {
             // The site is there. What cannot be removed now, the next build tries again.
@@ -65,6 +69,23 @@ pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<bool, Diag
             let _ = dispose(system, &beside, plan.folder, &plan.wanted, Since::Unknown);
             if let Stop::Failed(diagnostic) = stop { Err(diagnostic) } else { Ok(false) }
         }
+    }
+}
+
+/// Whether a folder lies on the disk of those beside it. Where another disk begins, it can change places with none; and the
+/// new site might not even fit beside it.
+fn is_one_disk(beside: &Path, folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let parent = beside.parent().and_then(|parent| fs::metadata(parent).ok());
+        let folder = fs::metadata(folder).ok();
+        parent.zip(folder).is_none_or(|(parent, folder)| parent.dev() == folder.dev())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (beside, folder);
+        true
     }
 }
 
@@ -150,7 +171,8 @@ fn foreign(plan: &Plan<'_>) -> Result<Vec<(PathBuf, fs::FileType)>, Stop> {
             Ok(entry) => entry,
             // There is no folder yet.
             Err(error) if error.depth() == 0 => return Ok(Vec::new()),
-            Err(error) => return Err(Stop::Failed(unwalked(plan.folder, &error))),
+            // One that cannot be read cannot be taken over either.
+            Err(error) => return Err(unwalked(plan.folder, &error)),
         };
         let path = entry.path().strip_prefix(plan.folder).unwrap_or(entry.path());
         let is_ours = if entry.file_type().is_dir() {
@@ -183,10 +205,9 @@ fn name_of(path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn unwalked(folder: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().unwrap_or(folder);
+fn unwalked(folder: &Path, error: &walkdir::Error) -> Stop {
     let kind = error.io_error().map_or(ErrorKind::Other, io::Error::kind);
-    failed(path, &kind.into())
+    Stop::of(error.path().unwrap_or(folder), &kind.into())
 }
 
 /// What is known of the time since a folder beside was given up.
