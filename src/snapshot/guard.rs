@@ -142,19 +142,19 @@ fn compare(case: &Case<'_>, memory: &mut LockMemory) -> Comparison {
     let Case { portal, lock, .. } = *case;
     let (quarter, language) = (lock.snapshot.quarter(), portal.site.language);
     let Some(own) = case.closed.get(&quarter) else { return Comparison::default() };
+    let gone = own.projects().filter(|id| !portal.projects.contains_key(*id)).cloned().collect();
     let known = known(portal, lock, &mut memory.known);
     let is_known = |quarter: &Quarter| known.locks.contains_key(quarter);
     let closed = case.closed.iter().filter(|(quarter, _)| is_known(quarter));
     let closed = closed.map(|(quarter, closed)| (*quarter, Arc::clone(closed))).collect();
     let setting = memory.setting.one(Setting::of(&known, closed), |setting| Arc::new(setting.clone()));
-    let Some(frame) = Frame::of(&known, &setting, quarter, case.collation) else { return Comparison::default() };
+    let Some(frame) = Frame::of(&known, &setting, quarter, case.collation) else {
+        return Comparison { gone, ..Comparison::default() };
+    };
     let files: Hashes = lock.files.keys().filter_map(|file| Some((file.clone(), (case.hash_of)(file)?))).collect();
     let was = frame_sheet(&lock.snapshot.report, &lock.snapshot.risks, &lock.files, language);
     let mut differences = difference::differing(&was, &frame_sheet(&frame.report, &frame.risks, &files, language));
     let projects = beside(own, &known.projects);
-    let is_gone = |id: &&Slug| !portal.projects.contains_key(*id);
-    let gone = projects.iter().filter(|(project, _)| project.is_none()).map(|(_, id)| id).filter(is_gone);
-    let gone = gone.cloned().collect();
     let by_project = memory.projects.each(
         projects.into_iter(),
         |now, before| *now == before.project.as_ref() && before.closed == *own && before.setting == setting,
