@@ -166,4 +166,9 @@ fn a_folder_that_is_a_link_stays_one() {
     assert_eq!(portal.build().status, Some(0));
     assert_eq!(fs::read_link(portal.path("public")).unwrap(), Path::new("elders"));
     assert!(portal.read("elders/projecten/een/index.html").contains("Ander"));
+    fs::rename(portal.path("elders"), portal.path("weg")).unwrap();
+    let run = portal.build();
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.starts_with("fout[output-not-folder]"), "{}", run.stderr);
+    assert!(!portal.exists("elders"));
 }

@@ -87,7 +87,7 @@ pub fn write_with(
     create_parents(system, &folder).map_err(one)?;
     let _turn = take_turn(&folder).map_err(one)?;
     let plan = Plan::of(publication, &folder)?;
-    beside::clean(system, &folder, &plan.before).map_err(one)?;
+    beside::clean(system, &folder).map_err(one)?;
     if !plan.is_done() && !beside::publish(system, &plan).map_err(one)? {
         in_place::publish(system, &plan).map_err(one)?;
     }

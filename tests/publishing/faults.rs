@@ -261,6 +261,19 @@ fn what_others_write_while_the_site_is_prepared_is_kept() {
     assert!(stage.beside().is_empty());
 }
 
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+#[test]
+fn what_somebody_removed_after_a_killed_build_does_not_come_back() {
+    let stage = Stage::new();
+    each_call(&stage, Start::OldSite, Fault::Kill, Step::Known, |told, _| {
+        fs::remove_file(stage.out().join("CNAME")).unwrap();
+        assert!(stage.publish(&Real, &stage.new), "{told}: the next build");
+        assert!(!fs::exists(stage.out().join("CNAME")).unwrap(), "{told}");
+        assert!(!fs::exists(stage.out().join("projecten/weg/index.html")).unwrap(), "{told}");
+        assert!(stage.beside().is_empty(), "{told}: {:?}", stage.beside());
+    });
+}
+
 #[test]
 fn nothing_is_written_where_sources_stand() {
     let stage = Stage::new();

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use super::plan::{Plan, State};
 use super::system::System;
-use super::{LOCK, MANIFEST, NEW, failed, plan, sibling};
+use super::{LOCK, MANIFEST, NEW, failed, sibling};
 use crate::diagnostic::Diagnostic;
 use crate::output::manifest::Manifest;
 
@@ -62,11 +62,11 @@ pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<bool, Diag
     match prepare(system, plan, &beside).and_then(|()| step(system, plan, &beside)) {
         Ok(()) => {
             // The site is there. What cannot be removed now, the next build tries again.
-            let _ = dispose(system, &beside, plan.folder, &plan.before, Since::Step);
+            let _ = remove_old(system, &beside, plan);
             Ok(true)
         }
         Err(stop) => {
-            let _ = dispose(system, &beside, plan.folder, &plan.wanted, Since::Unknown);
+            let _ = remove(system, &beside);
             if let Stop::Failed(diagnostic) = stop { Err(diagnostic) } else { Ok(false) }
         }
     }
@@ -89,13 +89,13 @@ fn is_one_disk(beside: &Path, folder: &Path) -> bool {
     }
 }
 
-/// Removes what a build left that was killed. `ours` is what former builds made in the folder.
-pub(super) fn clean(system: &dyn System, folder: &Path, ours: &Manifest) -> Result<(), Diagnostic> {
+/// Removes what a build left that was killed.
+pub(super) fn clean(system: &dyn System, folder: &Path) -> Result<(), Diagnostic> {
     let Some(beside) = sibling(folder, NEW) else { return Ok(()) };
     if matches!(fs::symlink_metadata(&beside), Err(error) if error.kind() == ErrorKind::NotFound) {
         return Ok(());
     }
-    dispose(system, &beside, folder, ours, Since::Unknown).map_err(|(path, error)| failed(&path, &error))
+    remove(system, &beside).map_err(|(path, error)| failed(&path, &error))
 }
 
 /// Prepares the new site.
@@ -122,8 +122,11 @@ fn prepare(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), St
             folders.make(parent)?;
         }
         let (old, new) = (plan.folder.join(&path), beside.join(&path));
-        let made = if kind.is_symlink() { system.copy_link(&old, &new) } else { system.link(&old, &new) };
-        made.or_stop(&old)?;
+        match if kind.is_symlink() { system.copy_link(&old, &new) } else { system.link(&old, &new) } {
+            // Somebody removed it a moment ago.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            made => made.or_stop(&old)?,
+        }
     }
     Ok(())
 }
@@ -169,8 +172,8 @@ fn foreign(plan: &Plan<'_>) -> Result<Vec<(PathBuf, fs::FileType)>, Stop> {
     for entry in WalkDir::new(plan.folder).min_depth(1).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
-            // There is no folder yet.
-            Err(error) if error.depth() == 0 => return Ok(Vec::new()),
+            // There is no folder yet, or somebody removed it a moment ago.
+            Err(error) if is_gone(&error) => continue,
             // One that cannot be read cannot be taken over either.
             Err(error) => return Err(unwalked(plan.folder, &error)),
         };
@@ -210,56 +213,55 @@ fn unwalked(folder: &Path, error: &walkdir::Error) -> Stop {
     Stop::of(error.path().unwrap_or(folder), &kind.into())
 }
 
-/// What is known of the time since a folder beside was given up.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Since {
-    /// It was the site until a moment ago.
-    Step,
-    /// It may be old, and may never have been the site.
-    Unknown,
+/// Removes what stands beside the site. It never was the site, or its builder was killed before it moved along what had
+/// come; which of both, nobody knows, and what somebody removed since must not come back.
+fn remove(system: &dyn System, beside: &Path) -> Result<(), (PathBuf, io::Error)> {
+    dispose(system, beside, |_| None)
 }
 
-/// Removes a folder beside the site. What others put there while the site was prepared moves along to the site.
+/// Removes the old site. What others put there while the new one was prepared moves along.
+fn remove_old(system: &dyn System, beside: &Path, plan: &Plan<'_>) -> Result<(), (PathBuf, io::Error)> {
+    let ours = files_of(&plan.before);
+    dispose(system, beside, |path| {
+        let (old, new) = (beside.join(path), plan.folder.join(path));
+        (!ours.contains(path) && has_come(&old, &new)).then_some(new)
+    })
+}
+
+/// Removes a folder with all that is in it, but for the files that go elsewhere.
 fn dispose(
     system: &dyn System,
-    beside: &Path,
     folder: &Path,
-    ours: &Manifest,
-    since: Since,
+    elsewhere: impl Fn(&Path) -> Option<PathBuf>,
 ) -> Result<(), (PathBuf, io::Error)> {
-    let own = plan::manifest(beside).unwrap_or_default();
-    let ours: BTreeSet<PathBuf> = [ours, &own].into_iter().flat_map(files_of).collect();
-    for entry in WalkDir::new(beside).contents_first(true) {
+    for entry in WalkDir::new(folder).contents_first(true) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if error.depth() == 0 => return Ok(()),
-            Err(error) => return Err((beside.to_path_buf(), error.into())),
+            Err(error) if is_gone(&error) => continue,
+            Err(error) => return Err((folder.to_path_buf(), error.into())),
         };
         let at = entry.path();
-        let done = if entry.file_type().is_dir() {
-            system.remove_folder(at)
-        } else {
-            let path = at.strip_prefix(beside).unwrap_or(at);
-            let to = Some(folder.join(path)).filter(|_| !ours.contains(path));
-            match to.filter(|to| has_come(at, to, since)) {
-                Some(to) => move_along(system, at, &to),
-                None => system.remove_file(at),
-            }
+        let done = match elsewhere(at.strip_prefix(folder).unwrap_or(at)) {
+            _ if entry.file_type().is_dir() => system.remove_folder(at),
+            Some(to) => move_along(system, at, &to),
+            None => system.remove_file(at),
         };
         done.map_err(|error| (at.to_path_buf(), error))?;
     }
     Ok(())
 }
 
-/// Whether a file beside is one that the site lacks: it came, or came anew, after the site was prepared.
-fn has_come(beside: &Path, site: &Path, since: Since) -> bool {
-    match (fs::symlink_metadata(beside), fs::symlink_metadata(site)) {
+/// Whether a file of the old site is one that the new one lacks: it came, or came anew, after that was prepared.
+fn has_come(old: &Path, new: &Path) -> bool {
+    match (fs::symlink_metadata(old), fs::symlink_metadata(new)) {
         (Ok(_), Err(error)) => error.kind() == ErrorKind::NotFound,
-        (Ok(beside), Ok(site)) => {
-            since == Since::Step && beside.is_file() && site.is_file() && !is_same_file(&beside, &site)
-        }
+        (Ok(old), Ok(new)) => old.is_file() && new.is_file() && !is_same_file(&old, &new),
         (Err(_), _) => false,
     }
+}
+
+fn is_gone(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {

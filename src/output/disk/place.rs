@@ -14,8 +14,11 @@ pub(super) fn check(folder: &Path, root: &Path) -> Result<(), Problem> {
     if sources.iter().any(is_among) || root.starts_with(&folder) {
         return Err(Problem::OutputInsideSources { folder: shown });
     }
+    let is_link = fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink());
     match fs::metadata(&folder) {
         Ok(found) if !found.is_dir() => Err(Problem::OutputNotFolder { folder: shown }),
+        // A link that leads nowhere yet, as to a disk that is not there.
+        Err(_) if is_link => Err(Problem::OutputNotFolder { folder: shown }),
         _ => Ok(()),
     }
 }

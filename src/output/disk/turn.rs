@@ -28,7 +28,8 @@ impl Turn {
     pub(super) fn take(path: &Path) -> Result<Self, NoTurn> {
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(path);
-            let file = file.map_err(|_| NoTurn::NoLock)?;
+            // One of another user's build can be locked all the same.
+            let file = file.or_else(|_| File::open(path)).map_err(|_| NoTurn::NoLock)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(NoTurn::Taken),
