@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use voortgang::cache::Cache;
 use voortgang::model::Day;
-use voortgang::pipeline::{self, Request};
+use voortgang::pipeline::{self, Compression, Naming, Request};
 use voortgang::select::Audience;
 use voortgang::source::{FilePath, Sources, disk};
 
@@ -53,7 +53,17 @@ fn main() {
 
 fn build(sources: &Sources, day: Day, cache: &mut Cache) -> Duration {
     let begin = Instant::now();
-    let built = pipeline::rebuild(&Request { sources, day, audience: Audience::Readers, base_url: None }, cache);
+    let built = pipeline::rebuild(
+        &Request {
+            sources,
+            day,
+            audience: Audience::Readers,
+            base_url: None,
+            naming: Naming::Fixed,
+            compression: Compression::None,
+        },
+        cache,
+    );
     let elapsed = begin.elapsed();
     cache.settle();
     assert!(built.site.is_some(), "the portal has errors: {:?}", built.diagnostics.first());

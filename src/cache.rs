@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::output::compressed;
 use crate::page;
 use crate::parse::Parsed;
 use crate::prose;
@@ -36,6 +37,8 @@ pub struct Cache {
     pub(crate) filled: prose::Memory,
     /// What follows from each project, by the project.
     pub(crate) related: relate::Memory,
+    /// Compressed files by what they hold.
+    pub(crate) compressed: compressed::Memory,
     /// Pages by what they read.
     pub(crate) pages: page::Kept,
 }

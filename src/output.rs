@@ -3,6 +3,7 @@
 //! Goes in: outputs from pages, theme and exports. Comes out: an [`OutputTree`] without collisions. Must not: write;
 //! [`disk`] does.
 
+pub mod compressed;
 mod content;
 pub mod disk;
 mod manifest;

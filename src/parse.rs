@@ -8,6 +8,7 @@ mod chapter;
 mod context;
 mod front_matter;
 mod home;
+mod hosting;
 mod image;
 mod kind;
 mod lock;
@@ -21,6 +22,7 @@ mod spelling;
 mod table;
 mod theme;
 mod update;
+mod value;
 
 pub use category::RawCategory;
 pub use chapter::RawChapter;
@@ -61,7 +63,7 @@ pub struct Parsed {
 #[derive(Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is documented at the type that it holds")]
 pub enum Entry {
-    Site(RawSite),
+    Site(Box<RawSite>),
     Home(RawHome),
     Category(RawCategory),
     Project(Box<RawProject>),
@@ -102,7 +104,7 @@ fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
     let mut context = Context::new(file, text, kind.style());
     context.report_control_characters();
     let entry = match kind.clone() {
-        Kind::Site => Some(Entry::Site(site::read(&mut context))),
+        Kind::Site => Some(Entry::Site(Box::new(site::read(&mut context)))),
         Kind::Home => home::read(&mut context).map(Entry::Home),
         Kind::Category(id) => category::read(id, &mut context).map(Entry::Category),
         Kind::Project(id) => project::read(id, &mut context).map(|raw| Entry::Project(Box::new(raw))),

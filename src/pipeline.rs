@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
 use crate::language::Language;
 use crate::model::{BaseUrl, Day, Portal, Quarter};
+use crate::output::compressed::compressed;
 use crate::output::{Output, OutputTree};
 use crate::page::{self, Public, Rendered};
 use crate::parse::{self, Parsed};
@@ -22,6 +23,7 @@ use crate::relate::{self, Relations};
 use crate::select::{self, Audience, HeldBack};
 use crate::snapshot::guard;
 use crate::source::{FilePath, Sources, sha256};
+pub use crate::theme::Naming;
 use crate::theme::{self, Theme};
 use crate::validate;
 
@@ -36,6 +38,19 @@ pub struct Request<'a> {
     pub audience: Audience,
     /// Where the site will stand, when not where `portal.toml` says.
     pub base_url: Option<BaseUrl>,
+    /// Where the theme's files will stand.
+    pub naming: Naming,
+    /// What is compressed beforehand.
+    pub compression: Compression,
+}
+
+/// What of the site is compressed beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compression {
+    /// Nothing.
+    None,
+    /// Every file that gets smaller by it, beside the file itself.
+    Beforehand,
 }
 
 /// What a build comes to.
@@ -78,7 +93,7 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
     let (portal, mistakes) = validate::validate(&parsed, &theme::names(request.sources), &mut cache.validated);
     diagnostics.extend(mistakes);
-    let (theme, mistakes) = theme::load(request.sources, &theme_name, language, &mut cache.looks);
+    let (theme, mistakes) = theme::load(request.sources, &theme_name, language, request.naming, &mut cache.looks);
     diagnostics.extend(mistakes.iter().cloned());
     let mut site = None;
     if let Some(portal) = &portal {
@@ -152,11 +167,15 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-    outputs.extend(export::files(&public, &pages));
-    outputs.extend(theme.statics.iter().map(|(path, (file, bytes))| Output::file(path, bytes.clone(), file.clone())));
+    outputs.extend(export::files(&public, &pages, &theme.look.folder));
+    outputs.extend(theme.files());
     outputs.extend(assets.iter().filter_map(|file| asset(file, request.sources, routes)));
+    if request.compression == Compression::Beforehand {
+        outputs.extend(compressed(&outputs, &mut cache.compressed));
+    }
     let (tree, collisions) = OutputTree::new(outputs);
-    let diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
+    let mut diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
+    diagnostics.extend(export::security_txt_notice(&public.selection.portal.site, request.day));
     let held_back = public.selection.held_back.clone();
     let (base_url, closed) = (portal.site.base_url, portal.locks.into_keys().collect());
     (Site { tree: Arc::new(tree), fresh, base_url, held_back, closed }, diagnostics)

@@ -17,7 +17,7 @@ pub use site::site;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::{Day, Quarter};
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{self, Built, Compression, Naming, Request};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources};
 
@@ -104,7 +104,14 @@ fn checked(sources: &Sources, day: Day, wanted: Wanted<'_>, before: Built) -> Re
 }
 
 fn build(sources: &Sources, day: Day) -> Built {
-    pipeline::build(&Request { sources, day, audience: Audience::Readers, base_url: None })
+    pipeline::build(&Request {
+        sources,
+        day,
+        audience: Audience::Readers,
+        base_url: None,
+        naming: Naming::Fixed,
+        compression: Compression::None,
+    })
 }
 
 fn with(sources: &Sources, files: &[NewFile]) -> Sources {

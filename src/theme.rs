@@ -14,17 +14,26 @@ use minijinja::{Environment, Value};
 use crate::cache::Memo;
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::language::Language;
-use crate::output::{Assembly, Content};
+use crate::output::{Assembly, Content, Output};
 use crate::parse::{self, RawTheme, ThemeText};
 use crate::prose::Html;
-use crate::source::{FilePath, Sources, Span};
+use crate::source::{FilePath, Sources, Span, sha256};
+
+/// The address that the static files stand at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// It tells what is in them, so that a browser may keep them for as long as it likes.
+    ByContent,
+    /// It stays when they change, so that a page that is being looked at need not.
+    Fixed,
+}
 
 /// A theme that is ready to render.
 #[derive(Clone)]
 pub struct Theme {
     /// What pages are made with.
     pub look: Arc<Look>,
-    /// The static files by their path on the site, each with where it comes from.
+    /// The static files by their path in the folder that they go to, each with where it comes from.
     pub statics: Files,
 }
 
@@ -33,6 +42,8 @@ pub struct Look {
     environment: Environment<'static>,
     /// Where each template comes from.
     origins: BTreeMap<String, FilePath>,
+    /// The folder of the site that the static files are in: a path that ends with a slash.
+    pub folder: String,
     /// The style sheets in the order in which pages name them.
     pub stylesheets: Vec<String>,
     /// The class of an organisation's own style sheet.
@@ -58,10 +69,15 @@ pub struct Ingredients {
     files: Files,
     /// The names of the static files, which `theme.toml` may name.
     statics: BTreeSet<String>,
+    /// Where they go.
+    folder: String,
 }
 
 /// The folder of static files in a theme.
 const STATIC: &str = "static/";
+
+/// The folder of the site that they go to.
+const ASSETS: &str = "assets/";
 
 /// The names of the themes that exist: the built-in one and each folder in `themes`.
 pub fn names(sources: &Sources) -> BTreeSet<String> {
@@ -75,6 +91,7 @@ pub fn load(
     sources: &Sources,
     name: &str,
     language: Language,
+    naming: Naming,
     looks: &mut Looks,
 ) -> (Option<Theme>, Arc<[Diagnostic]>) {
     let (statics, files): (Files, Files) =
@@ -82,13 +99,35 @@ pub fn load(
     let statics: Files =
         statics.into_iter().map(|(path, file)| (path.trim_start_matches(STATIC).to_owned(), file)).collect();
     let names = statics.keys().cloned().collect();
-    let ingredients = Ingredients { name: name.to_owned(), language, files, statics: names };
+    let folder = match naming {
+        Naming::ByContent => format!("{ASSETS}{}/", fingerprint(&statics)),
+        Naming::Fixed => ASSETS.to_owned(),
+    };
+    let ingredients = Ingredients { name: name.to_owned(), language, files, statics: names, folder };
     let (look, diagnostics) = looks.one(ingredients, look);
     (look.map(|look| Theme { look, statics }), diagnostics)
 }
 
+/// As many hexadecimal digits as tell two states of a theme apart for certain.
+const DIGITS: usize = 16;
+
+/// One fingerprint for all static files. They name each other, as scripts and style sheets do, by paths that hold
+/// as long as they stay together; so the folder bears it, and what is written in them stays as it is.
+fn fingerprint(statics: &Files) -> String {
+    let mut all = Vec::new();
+    for (path, (_, bytes)) in statics {
+        for part in [path.as_bytes(), bytes] {
+            all.extend(part.len().to_le_bytes());
+            all.extend(part);
+        }
+    }
+    let mut digits = sha256(&all);
+    digits.truncate(DIGITS);
+    digits
+}
+
 fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
-    let Ingredients { name, language, files, statics } = ingredients;
+    let Ingredients { name, language, files, statics, folder } = ingredients;
     let mut diagnostics = Vec::new();
     let texts = texts(files, name, *language, &mut diagnostics);
     let mut environment = engine::environment(texts);
@@ -105,6 +144,7 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
     let look = Look {
         environment,
         origins,
+        folder: folder.clone(),
         stylesheets: raw.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect(),
         class: raw.class,
         logo: raw.logo.map(|logo| logo.value),
@@ -181,6 +221,16 @@ fn raw(files: &Files, statics: &BTreeSet<String>, diagnostics: &mut Vec<Diagnost
         }
     }
     theme
+}
+
+impl Theme {
+    /// The static files where they stand on the site.
+    pub fn files(&self) -> impl Iterator<Item = Output> {
+        let folder = &self.look.folder;
+        self.statics
+            .iter()
+            .map(move |(path, (file, bytes))| Output::file(&format!("{folder}{path}"), bytes.clone(), file.clone()))
+    }
 }
 
 impl Look {

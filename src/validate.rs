@@ -182,6 +182,7 @@ fn site(raw: &RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &m
         description: raw.description.clone(),
         organisation: raw.organisation.clone(),
         statuses: known.statuses.clone(),
+        hosting: raw.hosting.clone(),
     })
 }
 

@@ -12,6 +12,8 @@ mod command_line;
 mod determinism;
 mod golden;
 mod hidden;
+#[cfg(target_os = "linux")]
+mod hosting;
 mod incremental;
 mod messages;
 mod new_command;

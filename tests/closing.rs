@@ -8,7 +8,7 @@ use voortgang::diagnostic::message;
 use voortgang::language::Language;
 use voortgang::model::{Day, Quarter};
 use voortgang::parse::{self, Entry};
-use voortgang::pipeline::{self, Closed, Locking, Request};
+use voortgang::pipeline::{self, Closed, Compression, Locking, Naming, Request};
 use voortgang::select::Audience;
 use voortgang::snapshot::close::Gaps;
 use voortgang::snapshot::lock;
@@ -77,7 +77,14 @@ fn edited(files: &Files, path: &str, from: &str, to: &str) -> Files {
 fn closed_on(files: &Files, quarter: &str, day: &str, locking: Locking, gaps: Gaps) -> Closed {
     let sources = sources(files);
     let day = Day::parse(day).unwrap();
-    let request = Request { sources: &sources, day, audience: Audience::Readers, base_url: None };
+    let request = Request {
+        sources: &sources,
+        day,
+        audience: Audience::Readers,
+        base_url: None,
+        naming: Naming::Fixed,
+        compression: Compression::None,
+    };
     pipeline::close(&request, Quarter::parse(quarter).unwrap(), locking, gaps)
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use voortgang::cache::Cache;
 use voortgang::model::Day;
 use voortgang::output::Content;
-use voortgang::pipeline::{self, Built, Request};
+use voortgang::pipeline::{self, Built, Compression, Naming, Request};
 use voortgang::select::Audience;
 use voortgang::source::{FilePath, Sources};
 
@@ -55,7 +55,17 @@ impl Desk {
             sources.insert(FilePath::new(path), Arc::clone(bytes));
         }
         let day = Day::parse(self.day).unwrap();
-        pipeline::rebuild(&Request { sources: &sources, day, audience: self.audience, base_url: None }, cache)
+        pipeline::rebuild(
+            &Request {
+                sources: &sources,
+                day,
+                audience: self.audience,
+                base_url: None,
+                naming: Naming::Fixed,
+                compression: Compression::None,
+            },
+            cache,
+        )
     }
 
     /// Builds with the memory and from nothing, and holds the one against the other.

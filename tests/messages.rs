@@ -43,6 +43,7 @@ fn problems() -> Vec<Problem> {
         Problem::EmptyValue { key: word() },
         Problem::ControlCharacter { code: 7 },
         Problem::WrongFormat { key: word(), expected: Expected::WebAddress, suggestion: None },
+        Problem::ConflictingKeys { key: word(), other: "ander".to_owned() },
         Problem::UnknownChoice {
             key: word(),
             value: word(),
@@ -70,6 +71,9 @@ fn problems() -> Vec<Problem> {
         Problem::AchievedAndDropped,
         Problem::FormerlyOrder { until: "2024-Q3".to_owned(), former: "2024-Q4".to_owned() },
         Problem::FormerlyNothing,
+        Problem::SecurityTxtExpired { expires: "2024-12-31".to_owned() },
+        Problem::SecurityTxtExpiresSoon { expires: "2024-12-31".to_owned() },
+        Problem::SecurityTxtExpiresLate { expires: "2024-12-31".to_owned() },
         Closing::BrokenLock { quarter: quarter() }.into(),
         Closing::LockConflict { quarter: quarter() }.into(),
         Closing::LockVersion { quarter: quarter(), version: "2".to_owned() }.into(),

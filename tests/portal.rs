@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use voortgang::model::Day;
-use voortgang::pipeline::{self, Built, Request};
+use voortgang::pipeline::{self, Built, Compression, Naming, Request};
 use voortgang::select::Audience;
 use voortgang::source::Sources;
 
@@ -23,7 +23,14 @@ pub(crate) const DAY: &str = "2025-01-15";
 /// Builds files in memory.
 pub(crate) fn build(sources: &Sources, day: &str, audience: Audience) -> Built {
     let day = Day::parse(day).expect("a test's day is a day");
-    pipeline::build(&Request { sources, day, audience, base_url: None })
+    pipeline::build(&Request {
+        sources,
+        day,
+        audience,
+        base_url: None,
+        naming: Naming::Fixed,
+        compression: Compression::None,
+    })
 }
 
 /// A portal in a folder that goes when the test ends.

@@ -101,11 +101,11 @@ fn each_target_has_the_answer_of_nginx() {
         ("/pro%6Aecten/duto/", 200, None),
         ("/projecten%2Fduto/", 200, None),
         ("/content/projects/duto/een%20nota.pdf", 404, None),
-        ("/voortgang.css", 200, None),
-        ("/voortgang.css/", 404, None),
-        ("/voortgang.css?5", 200, None),
-        ("/scripts", 301, Some("/scripts/")),
-        ("/scripts/", 404, None),
+        ("/assets/voortgang.css", 200, None),
+        ("/assets/voortgang.css/", 404, None),
+        ("/assets/voortgang.css?5", 200, None),
+        ("/assets/scripts", 301, Some("/assets/scripts/")),
+        ("/assets/scripts/", 404, None),
         ("/robots.txt", 200, None),
         ("/404.html", 200, None),
         ("/niets", 404, None),
@@ -138,7 +138,7 @@ fn each_target_has_the_answer_of_nginx() {
         ("/_voortgang/live.js", 200, None),
         ("/_voortgang/live.js?1", 200, None),
         ("/_voortgang/", 404, None),
-        ("/_voortgang/../voortgang.css", 200, None),
+        ("/_voortgang/../assets/voortgang.css", 200, None),
         ("/_voortgang/../../etc", 400, None),
         ("/_voortgang/problems.json", 200, None),
         ("/_voortgang/events", 400, None),
@@ -163,7 +163,7 @@ fn a_site_under_a_path_stands_there_and_nowhere_else() {
         ("/open/overheid/", 200, None),
         ("/open/overheid/projecten", 301, Some("/open/overheid/projecten/")),
         ("/open/overheid/projecten/duto/", 200, None),
-        ("/open/overheid/voortgang.css", 200, None),
+        ("/open/overheid/assets/voortgang.css", 200, None),
         ("/open/overheid/..", 404, None),
         ("/open/", 404, None),
         ("/open", 404, None),
@@ -173,7 +173,7 @@ fn a_site_under_a_path_stands_there_and_nowhere_else() {
     for (target, status, location) in table {
         assert_eq!(outcome(&get(&showing, target)), (status, location), "{target}");
     }
-    assert!(text(&get(&showing, "/projecten/")).contains("/open/overheid/voortgang.css"), "the site's own page");
+    assert!(text(&get(&showing, "/projecten/")).contains("/open/overheid/assets/voortgang.css"), "the site's own page");
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn only_reading_is_allowed_and_nothing_may_come_along() {
 #[test]
 fn head_is_get_without_a_body() {
     let showing = root();
-    for target in ["/", "/niets", "/voortgang.css", "/projecten", "/_voortgang/live.js"] {
+    for target in ["/", "/niets", "/assets/voortgang.css", "/projecten", "/_voortgang/live.js"] {
         let (whole, head) = (get(&showing, target), ask(&showing, "HEAD", target, &[]));
         assert_eq!((whole.status, whole.headers), (head.status, head.headers.clone()), "{target}");
         assert!(body(&head).is_empty(), "{target}");
@@ -262,7 +262,7 @@ fn pages_from_elsewhere_may_link_here_and_no_more() {
         ("/", &[("Sec-Fetch-Site", "cross-site"), visit[0], visit[1]], 200),
         ("/", &[("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], 403),
         ("/", &[("Sec-Fetch-Site", "cross-site"), visit[0], ("Sec-Fetch-Dest", "iframe")], 403),
-        ("/voortgang.css", &[("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Dest", "style")], 403),
+        ("/assets/voortgang.css", &[("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Dest", "style")], 403),
         ("/_voortgang/events?page=%2F", &[("Origin", "http://127.0.0.1:8000")], 200),
         ("/_voortgang/events?page=%2F", &[("Origin", "https://evil.example")], 403),
         ("/_voortgang/events?page=%2F", &[("Origin", "null")], 403),
@@ -285,7 +285,7 @@ fn every_answer_has_the_headers_of_production() {
     let own: BTreeMap<&str, &str> = HEADERS.iter().copied().collect();
     assert_eq!(own, production.iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect());
     for target in
-        ["/", "/niets", "/projecten", "/%", "/voortgang.css", "/_voortgang/live.js", "/_voortgang/events?page=/"]
+        ["/", "/niets", "/projecten", "/%", "/assets/voortgang.css", "/_voortgang/live.js", "/_voortgang/events?page=/"]
     {
         let answer = get(&showing, target);
         for (name, value) in &production {
@@ -299,7 +299,7 @@ fn every_answer_has_the_headers_of_production() {
 #[test]
 fn what_a_browser_has_is_not_sent_again() {
     let showing = root();
-    for target in ["/", "/voortgang.css", "/_voortgang/overlay.js"] {
+    for target in ["/", "/assets/voortgang.css", "/_voortgang/overlay.js"] {
         let tag = header(&get(&showing, target), "ETag").unwrap().to_owned();
         let again = ask(&showing, "GET", target, &[("If-None-Match", &format!("\"x\", W/{tag}"))]);
         assert_eq!((again.status, body(&again).len()), (304, 0), "{target}");

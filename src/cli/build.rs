@@ -12,9 +12,10 @@ use super::{Common, DayOption, Status, base_url, words};
 use crate::language::Language;
 use crate::model::BaseUrl;
 use crate::output::disk::{self as output, Publication};
-use crate::pipeline::{self, Built, Request, Site};
+use crate::pipeline::{self, Built, Compression, Naming, Request, Site};
 use crate::select::Audience;
 use crate::source::{Sources, disk};
+
 use crate::watch::Source;
 
 /// What `build` takes.
@@ -45,6 +46,10 @@ pub(super) struct Options {
     #[arg(long)]
     allow_shrink: bool,
 
+    /// Put a compressed file (Brotli, gzip) beside each one that gets smaller by it
+    #[arg(long)]
+    precompress: bool,
+
     #[command(flatten)]
     day: DayOption,
 }
@@ -65,6 +70,8 @@ fn once(options: &Options, root: &Path, folder: &Path, terminal: &Terminal) -> S
         day: options.day.date.unwrap_or_else(Terminal::today),
         audience: options.audience(),
         base_url: options.base_url.clone(),
+        naming: Naming::ByContent,
+        compression: options.compression(),
     });
     let Built { language, site, diagnostics } = built;
     let Some(site) = site else { return terminal.refuse(&diagnostics, &sources, language) };
@@ -83,6 +90,8 @@ fn watch(options: &Options, root: &Path, folder: &PathBuf, terminal: &Terminal) 
         day: options.day.date,
         audience: options.audience(),
         base_url: options.base_url.clone(),
+        naming: Naming::ByContent,
+        compression: options.compression(),
     };
     let mut told = Told::default();
     live(&setting, terminal, |round| keep_current(round, options, root, folder, terminal, &mut told))
@@ -123,6 +132,10 @@ fn keep_current(
 impl Options {
     fn publication<'s>(&self, site: &'s Site) -> Publication<'s> {
         Publication { tree: &site.tree, closed: &site.closed, may_shrink: self.allow_shrink }
+    }
+
+    fn compression(&self) -> Compression {
+        if self.precompress { Compression::Beforehand } else { Compression::None }
     }
 
     fn audience(&self) -> Audience {

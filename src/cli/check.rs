@@ -7,7 +7,7 @@ use super::{Common, DayOption, Status, words};
 use crate::diagnostic::render::Format;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Compression, Naming, Request};
 use crate::select::Audience;
 use crate::source::{Sources, disk};
 
@@ -49,6 +49,8 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         day: options.day.date.unwrap_or_else(Terminal::today),
         audience: Audience::Readers,
         base_url: None,
+        naming: Naming::ByContent,
+        compression: Compression::None,
     });
     judge(&built.diagnostics, &sources, options, terminal, built.language)
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::Quarter;
 use crate::output::disk as output;
-use crate::pipeline::{self, Locking, Request};
+use crate::pipeline::{self, Compression, Locking, Naming, Request};
 use crate::select::Audience;
 use crate::snapshot::close::{Gaps, lock_path};
 use crate::source::{Sources, disk};
@@ -45,6 +45,8 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         day: options.day.date.unwrap_or_else(Terminal::today),
         audience: Audience::Readers,
         base_url: None,
+        naming: Naming::ByContent,
+        compression: Compression::None,
     };
     let locking = if options.correct { Locking::Correct } else { Locking::Close };
     let gaps = if options.accept { Gaps::Accepted } else { Gaps::Refused };

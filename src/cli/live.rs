@@ -14,9 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::{BaseUrl, Day};
 use crate::parse::{self, Entry};
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{self, Built, Compression, Naming, Request};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources, disk};
+
 use crate::watch::{Source, Watch};
 
 /// How often to look at the calendar, and at what could not be finished.
@@ -37,6 +38,10 @@ pub(super) struct Setting<'s> {
     pub(super) audience: Audience,
     /// Where the site will stand, when not where `portal.toml` says.
     pub(super) base_url: Option<BaseUrl>,
+    /// Where the theme's files will stand.
+    pub(super) naming: Naming,
+    /// What is compressed beforehand.
+    pub(super) compression: Compression,
 }
 
 /// Why there is a round.
@@ -140,7 +145,15 @@ fn today(setting: &Setting<'_>) -> Day {
 
 /// Builds. While `portal.toml` names no language, for it is away or half-written, the messages keep the last one.
 fn build(setting: &Setting<'_>, sources: &Sources, day: Day, cache: &mut Cache, last: Option<Language>) -> Built {
-    let request = Request { sources, day, audience: setting.audience, base_url: setting.base_url.clone() };
+    let Setting { audience, base_url, naming, compression, .. } = setting;
+    let request = Request {
+        sources,
+        day,
+        audience: *audience,
+        base_url: base_url.clone(),
+        naming: *naming,
+        compression: *compression,
+    };
     let mut built = pipeline::rebuild(&request, cache);
     if let Some(last) = last.filter(|_| !names_language(sources)) {
         built.language = last;
@@ -162,7 +175,9 @@ mod tests {
     fn a_day_that_ended_is_a_reason() {
         let folder = tempfile::TempDir::new().unwrap();
         let (root, source, audience) = (folder.path(), Source::Polling, Audience::Readers);
-        let setting = Setting { root, ignored: &[], source, day: None, audience, base_url: None };
+        let naming = Naming::Fixed;
+        let compression = Compression::None;
+        let setting = Setting { root, ignored: &[], source, day: None, audience, base_url: None, naming, compression };
         let (mut watch, _) = Watch::start(root, &[], source);
         let former = Day::parse("2001-01-01").unwrap();
         let (cause, _) = wait(&setting, &mut watch, &mut Sources::default(), former, Verdict::Settled, |_, _| {});

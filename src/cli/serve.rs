@@ -13,10 +13,11 @@ use super::{Common, DayOption, Status, words};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::language::Language;
-use crate::pipeline::Built;
+use crate::pipeline::{Built, Compression, Naming};
 use crate::preview::{self, Drawn, Hosts, Server, Showing};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources};
+
 use crate::theme::built_in;
 use crate::watch::Source;
 
@@ -64,6 +65,8 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
         day: options.day.date,
         audience: if options.drafts { Audience::Authors } else { Audience::Readers },
         base_url: None,
+        naming: Naming::Fixed,
+        compression: Compression::None,
     };
     let mut stage = Stage { options, terminal, server, showing: None, told: Told::default() };
     live(&setting, terminal, |round| {

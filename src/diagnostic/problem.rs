@@ -35,6 +35,7 @@ pub enum Problem {
     EmptyValue { key: String },
     ControlCharacter { code: u32 },
     WrongFormat { key: String, expected: Expected, suggestion: Option<String> },
+    ConflictingKeys { key: String, other: String },
     UnknownChoice { key: String, value: String, choices: Vec<String>, suggestion: Option<String> },
 
     // Values
@@ -61,6 +62,10 @@ pub enum Problem {
     AchievedAndDropped,
     FormerlyOrder { until: String, former: String },
     FormerlyNothing,
+
+    SecurityTxtExpired { expires: String },
+    SecurityTxtExpiresSoon { expires: String },
+    SecurityTxtExpiresLate { expires: String },
 
     // Closed quarters
     Closing(Closing),
@@ -142,6 +147,8 @@ pub enum Expected {
     Table,
     ListOfTables,
     WebAddress,
+    SecureAddress,
+    ContactAddress,
     SiteAddress,
     MailAddress,
     BaseUrl,
@@ -165,6 +172,8 @@ pub enum Role {
     OtherFile,
     /// It was dropped here.
     DroppedHere,
+    /// The key that says otherwise stands here.
+    OtherKey,
     /// The page that was being made comes from here.
     PageFrom,
 }
@@ -191,6 +200,7 @@ impl Problem {
             Self::EmptyValue { .. } => "empty-value",
             Self::ControlCharacter { .. } => "control-character",
             Self::WrongFormat { .. } => "wrong-format",
+            Self::ConflictingKeys { .. } => "conflicting-keys",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::BadWhen { .. } => "bad-when",
             Self::BadDate { .. } => "bad-date",
@@ -213,6 +223,9 @@ impl Problem {
             Self::AchievedAndDropped => "achieved-and-dropped",
             Self::FormerlyOrder { .. } => "formerly-order",
             Self::FormerlyNothing => "formerly-nothing",
+            Self::SecurityTxtExpired { .. } => "security-txt-expired",
+            Self::SecurityTxtExpiresSoon { .. } => "security-txt-expires-soon",
+            Self::SecurityTxtExpiresLate { .. } => "security-txt-expires-late",
             Self::Closing(closing) => closing.code(),
             Self::HeadingLevel => "heading-level",
             Self::HeadingSkipped { .. } => "heading-skipped",
@@ -258,6 +271,8 @@ impl Problem {
             self,
             Self::UnlinkedFile
                 | Self::ReplanWithoutReason
+                | Self::SecurityTxtExpiresSoon { .. }
+                | Self::SecurityTxtExpiresLate { .. }
                 | Self::HeadingSkipped { .. }
                 | Self::MissingFootnote { .. }
                 | Self::UnusedFootnote { .. }

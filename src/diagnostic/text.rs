@@ -38,6 +38,8 @@ pub fn role(role: Role, language: Language) -> &'static str {
         (Language::English, Role::FormerHere) => "the former one is here",
         (Language::Dutch, Role::TableHere) => "deze tabel begint hier",
         (Language::English, Role::TableHere) => "this table begins here",
+        (Language::Dutch, Role::OtherKey) => "dit is het andere",
+        (Language::English, Role::OtherKey) => "this is the other one",
         (Language::Dutch, Role::AmountsHere) => "deze bedragen zijn opgeteld",
         (Language::English, Role::AmountsHere) => "these amounts were added",
         (Language::Dutch, Role::OtherFile) => "het andere bestand",

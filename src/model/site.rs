@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Statuses;
+use super::{Hosting, Statuses};
 use crate::language::Language;
 
 /// What `portal.toml` says.
@@ -22,6 +22,8 @@ pub struct Site {
     pub organisation: Option<Organisation>,
     /// The words for where a project stands.
     pub statuses: Statuses,
+    /// How it is hosted.
+    pub hosting: Hosting,
 }
 
 /// Who publishes the site.
@@ -64,6 +66,11 @@ impl BaseUrl {
     /// The path that every address of the site begins with; `/` when it stands at the root of its host.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Whether nobody can listen in, or change what readers get.
+    pub fn is_secure(&self) -> bool {
+        self.origin.starts_with("https:")
     }
 
     /// A root-absolute path of this site, as an absolute address.

@@ -17,6 +17,8 @@ pub(super) struct SiteView {
     description: Option<String>,
     language: &'static str,
     home: String,
+    /// Where the theme's files are.
+    assets: String,
     stylesheets: Vec<String>,
     /// The class of an organisation's own style sheet.
     class: Option<String>,
@@ -72,15 +74,17 @@ pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION
 pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
     let site = facts.site();
     let accessibility = facts.routes.segments().accessibility;
+    let asset = |name: &str| facts.file_href(&format!("{}{name}", look.folder));
     let statement = facts.footer().find(|(id, _)| id.as_str() == accessibility);
     SiteView {
         title: site.title.clone(),
         description: site.description.clone(),
         language: site.language.tag(),
         home: facts.href("/"),
-        stylesheets: look.stylesheets.iter().map(|name| facts.file_href(name)).collect(),
+        assets: asset(""),
+        stylesheets: look.stylesheets.iter().map(|name| asset(name)).collect(),
         class: look.class.clone(),
-        logo: look.logo.as_ref().map(|name| facts.file_href(name)),
+        logo: look.logo.as_ref().map(|name| asset(name)),
         is_light: look.is_light,
         nav: nav(facts),
         pages: facts.footer().map(|(id, title)| facts.link(&facts.routes.page(id), title)).collect(),

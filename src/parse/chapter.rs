@@ -1,7 +1,8 @@
 //! `content/reports/2024-Q3/<chapter>.md`.
 
 use super::context::Context;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
 use super::{front_matter, markdown};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::model::{Amount, Budget, ChapterPlace, Prose, Quarter, Slug};
@@ -71,9 +72,9 @@ fn amounts(table: &Table<'_>, context: &mut Context<'_>) -> Vec<(i16, Amount)> {
         let is_year = key.value.len() == 4 && key.value.bytes().all(|byte| byte.is_ascii_digit());
         let year = Some(key.value).filter(|_| is_year).and_then(|year| year.parse().ok());
         if year.is_none() {
-            context.report(table::wrong_format(key.value, Expected::Year), key.span);
+            context.report(value::wrong_format(key.value, Expected::Year), key.span);
         }
-        let amount = table::amount(key.value, value, span, context);
+        let amount = value::amount(key.value, value, span, context);
         amounts.extend(year.zip(amount));
     }
     amounts.sort_unstable_by_key(|(year, _)| *year);

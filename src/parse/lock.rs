@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::kind::Kind;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
 use super::{chapter, front_matter, markdown, site};
 use crate::diagnostic::{Closing, Diagnostic, Place, Problem, Severity};
 use crate::language::Language;
@@ -133,7 +134,7 @@ fn whole(quarter: Quarter, table: &Table<'_>, context: &mut Context<'_>) -> Opti
     let language = table.choice("language", &Language::ALL, context);
     let closed = table.day("closed", context);
     let earlier = table.texts("earlier", context);
-    let earlier = earlier.iter().filter_map(|text| table::quarter(&text.value, text.span, context)).collect();
+    let earlier = earlier.iter().filter_map(|text| value::quarter(&text.value, text.span, context)).collect();
     let (statuses, _) = site::statuses(table, context);
     let categories = categories(table, context);
     let parts = Parts { quarter, statuses: &statuses, categories: &categories };

@@ -3,7 +3,8 @@
 mod milestone;
 
 use super::context::Context;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
 use super::{front_matter, markdown};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::model::{Link, Milestone, Prose, Quarter, Slug};
@@ -118,7 +119,7 @@ fn aliases(table: &Table<'_>, context: &mut Context<'_>) -> Vec<(String, Span)> 
         if is_sound {
             aliases.push((alias.value, alias.span));
         } else {
-            context.report(table::wrong_format("aliases", Expected::SiteAddress), alias.span);
+            context.report(value::wrong_format("aliases", Expected::SiteAddress), alias.span);
         }
     }
     aliases

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
 use super::{front_matter, markdown};
 use crate::model::{Prose, Quarter, Slug};
 use crate::source::FilePath;
@@ -45,8 +46,8 @@ pub(super) fn read(id: Slug, context: &mut Context<'_>) -> Option<RawRisk> {
 fn states(table: &Table<'_>, context: &mut Context<'_>) -> BTreeMap<Quarter, Prose> {
     let mut states = BTreeMap::new();
     for (key, value, span) in table.entries() {
-        let quarter = table::quarter(key.value, key.span, context);
-        let text = table::text_of(key.value, value, span, context);
+        let quarter = value::quarter(key.value, key.span, context);
+        let text = value::text_of(key.value, value, span, context);
         if let (Some(quarter), Some(text)) = (quarter, text) {
             states.insert(quarter, markdown::line(&text, context));
         }

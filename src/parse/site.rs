@@ -1,11 +1,12 @@
 //! `portal.toml`.
 
 use super::context::Context;
-use super::front_matter;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
+use super::{front_matter, hosting};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::language::Language;
-use crate::model::{BaseUrl, Organisation, Phase, Slug, Status, Tone};
+use crate::model::{BaseUrl, Hosting, Organisation, Phase, Slug, Status, Tone};
 use crate::source::{FilePath, Span, Spanned};
 
 /// The site, as `portal.toml` says it.
@@ -25,12 +26,15 @@ pub struct RawSite {
     pub has_statuses: bool,
     /// Whether one of them has a mistake.
     pub has_flawed_statuses: bool,
+    pub hosting: Hosting,
 }
 
 const SCHEMA: Schema = &[
-    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses"]),
+    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting"]),
     ("organisation", &["name", "url", "email", "address"]),
     ("statuses", &["id", "label", "meaning", "phase", "tone"]),
+    ("hosting", hosting::KEYS),
+    (hosting::SECURITY_TXT, hosting::SECURITY_TXT_KEYS),
 ];
 
 pub(super) fn read(context: &mut Context<'_>) -> RawSite {
@@ -41,6 +45,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
         let base_url = base_url(&table, context);
         let language = table.choice("language", &Language::ALL, context);
         let organisation = table.table("organisation", "organisation", context);
+        let hosting = table.table("hosting", "hosting", context);
         let (statuses, has_flawed_statuses) = statuses(&table, context);
         RawSite {
             file,
@@ -53,6 +58,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
             statuses,
             has_statuses: table.has("statuses"),
             has_flawed_statuses,
+            hosting: hosting.map(|table| hosting::read(&table, context)).unwrap_or_default(),
         }
     })
 }
@@ -61,7 +67,7 @@ fn base_url(table: &Table<'_>, context: &mut Context<'_>) -> Option<BaseUrl> {
     let text = table.text("base_url", context)?;
     let url = BaseUrl::parse(&text.value);
     if url.is_none() {
-        context.report(table::wrong_format("base_url", Expected::BaseUrl), text.span);
+        context.report(value::wrong_format("base_url", Expected::BaseUrl), text.span);
     }
     url
 }
@@ -82,7 +88,7 @@ fn mail_address(table: &Table<'_>, context: &mut Context<'_>) -> Option<String> 
     let is_sound = parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
         && !text.value.contains(char::is_whitespace);
     if !is_sound {
-        context.report(table::wrong_format("email", Expected::MailAddress), text.span);
+        context.report(value::wrong_format("email", Expected::MailAddress), text.span);
     }
     is_sound.then_some(text.value)
 }

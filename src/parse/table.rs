@@ -3,8 +3,8 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use super::context::{Context, control_character};
-use super::{markdown, spelling};
+use super::context::Context;
+use super::{markdown, spelling, value};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role, nearest};
 use crate::model::{Amount, Day, Prose, Quarter, Slug, When};
 use crate::source::{Span, Spanned};
@@ -97,7 +97,7 @@ impl<'v> Table<'v> {
     pub(super) fn text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
         let text = self.any_text(key, context)?;
         if text.value.trim().contains('\n') {
-            context.report(wrong_format(key, Expected::OneLine), text.span);
+            context.report(value::wrong_format(key, Expected::OneLine), text.span);
             return None;
         }
         Some(Spanned { value: text.value.trim().to_owned(), ..text })
@@ -106,7 +106,7 @@ impl<'v> Table<'v> {
     /// A text of any number of lines that says something.
     pub(super) fn any_text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
         let (value, span) = self.get(key)?;
-        text_of(key, value, span, context)
+        value::text_of(key, value, span, context)
     }
 
     /// A line or block of Markdown.
@@ -118,13 +118,15 @@ impl<'v> Table<'v> {
     /// A list of lines of Markdown.
     pub(super) fn proses(&self, key: &str, context: &mut Context<'_>) -> Vec<Prose> {
         let texts = self.list(key, context).into_iter();
-        texts.filter_map(|(value, span)| Some(markdown::line(&text_of(key, value, span, context)?, context))).collect()
+        texts
+            .filter_map(|(value, span)| Some(markdown::line(&value::text_of(key, value, span, context)?, context)))
+            .collect()
     }
 
     /// A list of texts.
     pub(super) fn texts(&self, key: &str, context: &mut Context<'_>) -> Vec<Spanned<String>> {
         let texts = self.list(key, context).into_iter();
-        texts.filter_map(|(value, span)| text_of(key, value, span, context)).collect()
+        texts.filter_map(|(value, span)| value::text_of(key, value, span, context)).collect()
     }
 
     /// The values of a list, each with its place; empty when the key is absent.
@@ -134,7 +136,7 @@ impl<'v> Table<'v> {
                 values.iter().map(|value| (value.get_ref(), self.place(value))).collect()
             }
             Some((other, span)) => {
-                context.report(wrong_type(key, Expected::List, other), span);
+                context.report(value::wrong_type(key, Expected::List, other), span);
                 Vec::new()
             }
             None => Vec::new(),
@@ -163,7 +165,7 @@ impl<'v> Table<'v> {
         context: &mut Context<'_>,
     ) -> Option<Self> {
         let DeValue::Table(entries) = value else {
-            context.report(wrong_type(key, Expected::Table, value), span);
+            context.report(value::wrong_type(key, Expected::Table, value), span);
             return None;
         };
         Some(Self { entries, span, name, ..*self })
@@ -189,7 +191,7 @@ impl<'v> Table<'v> {
         let (value, span) = self.get(key)?;
         let number = value.as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
         if number.is_none() {
-            context.report(wrong_type(key, Expected::Integer, value), span);
+            context.report(value::wrong_type(key, Expected::Integer, value), span);
         }
         number
     }
@@ -199,7 +201,7 @@ impl<'v> Table<'v> {
         match self.get(key) {
             Some((DeValue::Boolean(value), _)) => *value,
             Some((other, span)) => {
-                context.report(wrong_type(key, Expected::Boolean, other), span);
+                context.report(value::wrong_type(key, Expected::Boolean, other), span);
                 false
             }
             None => false,
@@ -209,9 +211,9 @@ impl<'v> Table<'v> {
     /// A moment: a text in any of its spellings, a TOML date, or a whole year.
     pub(super) fn when(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<When>> {
         let (value, span) = self.get(key)?;
-        let text = date_text(value).or_else(|| value.as_integer().map(ToString::to_string));
+        let text = value::date_text(value).or_else(|| value.as_integer().map(ToString::to_string));
         let Some(text) = text else {
-            context.report(wrong_type(key, Expected::When, value), span);
+            context.report(value::wrong_type(key, Expected::When, value), span);
             return None;
         };
         let when = When::parse(&text).map(|value| Spanned { value, span });
@@ -224,8 +226,8 @@ impl<'v> Table<'v> {
     /// A day: a text or a TOML date.
     pub(super) fn day(&self, key: &str, context: &mut Context<'_>) -> Option<Day> {
         let (value, span) = self.get(key)?;
-        let Some(text) = date_text(value) else {
-            context.report(wrong_type(key, Expected::Date, value), span);
+        let Some(text) = value::date_text(value) else {
+            context.report(value::wrong_type(key, Expected::Date, value), span);
             return None;
         };
         let day = Day::parse(&text);
@@ -238,7 +240,7 @@ impl<'v> Table<'v> {
     /// A quarter.
     pub(super) fn quarter(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Quarter>> {
         let text = self.text(key, context)?;
-        quarter(&text.value, text.span, context).map(|value| Spanned { value, span: text.span })
+        value::quarter(&text.value, text.span, context).map(|value| Spanned { value, span: text.span })
     }
 
     /// An id.
@@ -255,35 +257,31 @@ impl<'v> Table<'v> {
     /// A number that can be added exactly.
     pub(super) fn amount(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Amount>> {
         let (value, span) = self.get(key)?;
-        amount(key, value, span, context).map(|value| Spanned { value, span })
+        value::amount(key, value, span, context).map(|value| Spanned { value, span })
     }
 
     /// A word of a closed list.
     pub(super) fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)], context: &mut Context<'_>) -> Option<T> {
         let text = self.text(key, context)?;
-        let found = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
-        if found.is_none() {
-            let words = choices.iter().map(|(word, _)| *word);
-            let problem = Problem::UnknownChoice {
-                key: key.to_owned(),
-                suggestion: nearest(&text.value, words.clone()),
-                value: text.value,
-                choices: words.map(str::to_owned).collect(),
-            };
-            context.report(problem, text.span);
-        }
-        found
+        value::chosen(key, text, choices, context)
+    }
+
+    /// A list of words of a closed list.
+    pub(super) fn choices<T: Copy>(&self, key: &str, choices: &[(&str, T)], context: &mut Context<'_>) -> Vec<T> {
+        let texts = self.texts(key, context).into_iter();
+        texts.filter_map(|text| value::chosen(key, text, choices, context)).collect()
     }
 
     /// An address elsewhere.
     pub(super) fn web_address(&self, key: &str, context: &mut Context<'_>) -> Option<String> {
         let text = self.text(key, context)?;
-        let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
-        let is_sound = rest.is_some_and(|rest| !rest.is_empty()) && !text.value.contains(char::is_whitespace);
-        if !is_sound {
-            context.report(wrong_format(key, Expected::WebAddress), text.span);
-        }
-        is_sound.then_some(text.value)
+        value::address(key, text, &["https://", "http://"], Expected::WebAddress, context)
+    }
+
+    /// An address elsewhere to which nobody can listen in.
+    pub(super) fn secure_address(&self, key: &str, context: &mut Context<'_>) -> Option<String> {
+        let text = self.text(key, context)?;
+        value::address(key, text, &["https://"], Expected::SecureAddress, context)
     }
 
     /// Notes every key that does not belong here. Call it once, after the keys were read.
@@ -309,75 +307,4 @@ impl<'v> Table<'v> {
             context.push(diagnostic);
         }
     }
-}
-
-/// What a text says, or a TOML date without a time.
-fn date_text(value: &DeValue<'_>) -> Option<String> {
-    let text = value.as_str().map(|text| text.trim().to_owned());
-    let date = value.as_datetime().filter(|date| date.time.is_none());
-    text.or_else(|| date.map(ToString::to_string))
-}
-
-/// A text that says something.
-pub(super) fn text_of(
-    key: &str,
-    value: &DeValue<'_>,
-    span: Span,
-    context: &mut Context<'_>,
-) -> Option<Spanned<String>> {
-    let DeValue::String(text) = value else {
-        context.report(wrong_type(key, Expected::Text, value), span);
-        return None;
-    };
-    if text.trim().is_empty() {
-        context.report(Problem::EmptyValue { key: key.to_owned() }, span);
-        return None;
-    }
-    if let Some((_, code)) = control_character(text) {
-        context.report(Problem::ControlCharacter { code }, span);
-        return None;
-    }
-    Some(Spanned { value: text.to_string(), span })
-}
-
-/// A quarter from its text.
-pub(super) fn quarter(text: &str, span: Span, context: &mut Context<'_>) -> Option<Quarter> {
-    let quarter = Quarter::parse(text);
-    if quarter.is_none() {
-        let problem = Problem::UnknownQuarter { value: text.to_owned(), suggestion: spelling::quarter(text) };
-        context.report(problem, span);
-    }
-    quarter
-}
-
-/// A number that can be added exactly.
-pub(super) fn amount(key: &str, value: &DeValue<'_>, span: Span, context: &mut Context<'_>) -> Option<Amount> {
-    let whole = value.as_integer().map(ToString::to_string);
-    let Some(text) = whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned())) else {
-        context.report(wrong_type(key, Expected::Number, value), span);
-        return None;
-    };
-    let amount = Amount::parse(text.trim_start_matches('+'));
-    if amount.is_none() {
-        context.report(Problem::BadAmount { value: text }, span);
-    }
-    amount
-}
-
-/// A value that is not spelt as it must be.
-pub(super) fn wrong_format(key: &str, expected: Expected) -> Problem {
-    Problem::WrongFormat { key: key.to_owned(), expected, suggestion: None }
-}
-
-/// A value of another type.
-pub(super) fn wrong_type(key: &str, expected: Expected, found: &DeValue<'_>) -> Problem {
-    let found = match found {
-        DeValue::String(_) => Expected::Text,
-        DeValue::Integer(_) | DeValue::Float(_) => Expected::Number,
-        DeValue::Boolean(_) => Expected::Boolean,
-        DeValue::Datetime(_) => Expected::Date,
-        DeValue::Array(_) => Expected::List,
-        DeValue::Table(_) => Expected::Table,
-    };
-    Problem::WrongType { key: key.to_owned(), expected, found }
 }

@@ -3,7 +3,8 @@
 use toml::de::DeValue;
 
 use super::context::Context;
-use super::table::{self, Schema, Table};
+use super::table::{Schema, Table};
+use super::value;
 use super::{front_matter, markdown};
 use crate::diagnostic::Problem;
 use crate::model::{Outcome, Prose, Quarter, Slug};
@@ -95,7 +96,7 @@ pub(super) fn promises(table: &Table<'_>, context: &mut Context<'_>) -> Vec<RawP
 
 fn promise<'v>(table: &Table<'v>, value: &'v DeValue<'v>, span: Span, context: &mut Context<'_>) -> Option<RawPromise> {
     if !matches!(value, DeValue::Table(_)) {
-        let text = table::text_of("promises", value, span, context)?;
+        let text = value::text_of("promises", value, span, context)?;
         let text = markdown::line(&text, context);
         return Some(RawPromise { text, outcome: None, note: None, milestone: None, is_added: false });
     }

@@ -77,9 +77,9 @@ fn own(name: &str, target: &Target, request: &Request, showing: &Showing) -> Ans
             Some(page) => Answer { body: Body::Events(page), ..Answer::new(200, events::TYPE, Vec::new()) },
             None => Answer::refusal(400, showing.language),
         },
-        PROBLEMS => Answer::text(200, content_type(name), client::problems(showing)),
+        PROBLEMS => Answer::text(200, &content_type(name), client::problems(showing)),
         _ => match client::file(name) {
-            Some(text) => Answer::text(200, content_type(name), text.to_owned()),
+            Some(text) => Answer::text(200, &content_type(name), text.to_owned()),
             None => Answer::refusal(404, showing.language),
         },
     }
@@ -89,7 +89,7 @@ fn own(name: &str, target: &Target, request: &Request, showing: &Showing) -> Ans
 fn site(target: &Target, showing: &Showing) -> Answer {
     let path = &target.path;
     match find(path, showing) {
-        Found::File(output) => file(200, content_type(&output.path), &output.content, path, showing),
+        Found::File(output) => file(200, &content_type(&output.path), &output.content, path, showing),
         Found::Nothing(Some(output)) => file(404, HTML, &output.content, path, showing),
         Found::Nothing(None) => Answer::refusal(404, showing.language),
         Found::NoSite => file(500, HTML, &failed::html(showing).into(), path, showing),
@@ -102,7 +102,7 @@ fn site(target: &Target, showing: &Showing) -> Answer {
 }
 
 /// A file as it will be published; a page follows what is written, by one tag before its end.
-fn file(status: u16, kind: &'static str, content: &Content, path: &str, showing: &Showing) -> Answer {
+fn file(status: u16, kind: &str, content: &Content, path: &str, showing: &Showing) -> Answer {
     let mut pieces: Vec<Piece> = content.parts().iter().map(Piece::whole).collect();
     if kind == HTML {
         let tag = Piece::whole(&client::tag(&state(path, showing)).into_bytes().into());

@@ -12,7 +12,7 @@ use super::failed;
 use super::find::{Found, find};
 use super::showing::Showing;
 use super::target::path_of;
-use crate::hosting::content_type;
+use crate::hosting::Type;
 use crate::output::{Output, OutputTree};
 
 #[derive(Serialize)]
@@ -78,7 +78,7 @@ const QUOTES: [char; 3] = ['"', '\'', '\n'];
 /// The paths of files to draw on that a text may name: whatever ends as such a file does. A word of prose that looks like
 /// one costs nothing, as nothing of that name is in the tree.
 fn named_in(output: &Output, base_path: &str) -> Vec<String> {
-    let kind = content_type(&output.path);
+    let kind = kind_of(&output.path);
     let is_text = ["text/html", "text/css", "text/javascript", "image/svg"].iter().any(|own| kind.starts_with(own));
     let bytes = output.content.whole();
     let text = if is_text { std::str::from_utf8(&bytes).unwrap_or_default() } else { "" };
@@ -94,8 +94,12 @@ fn named_in(output: &Output, base_path: &str) -> Vec<String> {
 }
 
 fn is_drawn_on(ending: &str) -> bool {
-    let kind = content_type(ending);
+    let kind = kind_of(ending);
     ["text/css", "text/javascript", "image/", "font/"].iter().any(|own| kind.starts_with(own))
+}
+
+fn kind_of(path: &str) -> &'static str {
+    Type::of(path).map_or("", |kind| kind.name)
 }
 
 /// The path that a name means in a file; nothing when it means something elsewhere.

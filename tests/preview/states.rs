@@ -56,7 +56,7 @@ fn a_state_knows_what_scripts_and_style_sheets_draw_on() {
             "themes/eigen/static/css/a.css",
             "@import \"b.css\"; p { background: url('../beeld/een%20plaat.png?v=1'), url(\"../beeld/b (1).png\") }",
         ),
-        ("themes/eigen/static/css/b.css", "@font-face { src: url(/p/letter.woff2) }"),
+        ("themes/eigen/static/css/b.css", "@font-face { src: url(/p/assets/letter.woff2) }"),
         ("themes/eigen/static/beeld/een plaat.png", "png"),
         ("themes/eigen/static/beeld/b (1).png", "png"),
         ("themes/eigen/static/letter.woff2", "woff2"),
@@ -65,7 +65,7 @@ fn a_state_knows_what_scripts_and_style_sheets_draw_on() {
     let sources: Sources = portal::BASE.iter().chain(&files).copied().collect();
     let state = state("/p/projecten/", &shown(&sources, None));
     for file in ["css/a.css", "css/b.css", "beeld/een plaat.png", "beeld/b (1).png", "letter.woff2", "favicon.svg"] {
-        assert!(state.contains(&format!("\"/p/{file}\":")), "{file} in {state}");
+        assert!(state.contains(&format!("\"/p/assets/{file}\":")), "{file} in {state}");
     }
     assert!(!state.contains("elders"), "{state}");
 }

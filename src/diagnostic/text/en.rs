@@ -86,6 +86,9 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .label("written in another way")
                 .help(meant(suggestion.as_ref(), &format!("Write {} for `{key}`.", kind(*expected))))
         }
+        Problem::ConflictingKeys { key, other } => Message::new(format!("`{key}` and `{other}` cannot go together"))
+            .label("this is the one")
+            .help(format!("Choose one of the two: remove `{key}`, or `{other}`.")),
         Problem::UnknownChoice { key, value, choices, suggestion } => {
             Message::new(format!("`{key}` can't be `{value}`"))
                 .help(meant(suggestion.as_ref(), &format!("Choose from: {}.", listed(choices))))
@@ -195,6 +198,22 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::FormerlyNothing => Message::new("`formerly` without a former title or a former category")
             .label("what was different?")
             .help("Add `title` or `category`, or both, such as `{ until = \"2024-Q2\", title = \"The old name\" }`."),
+
+        Problem::SecurityTxtExpired { expires } => {
+            Message::new(format!("security.txt has expired: it held until {expires}"))
+                .label("this day is over")
+                .help("See whether all in `[hosting.security_txt]` still holds, and choose a new day within a year.")
+        }
+        Problem::SecurityTxtExpiresSoon { expires } => {
+            Message::new(format!("security.txt expires soon: it holds until {expires}"))
+                .label("this day is near")
+                .help("See whether all in `[hosting.security_txt]` still holds, and choose a new day within a year.")
+        }
+        Problem::SecurityTxtExpiresLate { expires } => {
+            Message::new(format!("security.txt holds for more than a year: until {expires}"))
+                .label("this day is far away")
+                .help("Choose a day within a year, so that somebody looks at it every year.")
+        }
 
         Problem::Closing(closing) => closing::message(closing),
 
@@ -461,7 +480,7 @@ fn table_name(table: &str) -> String {
     match table {
         "" => "the top of the file".to_owned(),
         "statuses" | "links" | "milestones" | "corrections" | "budgets" => format!("`[[{table}]]`"),
-        "organisation" | "states" | "hosting" | "woo" | "data" => format!("`[{table}]`"),
+        "organisation" | "states" | "hosting" | "hosting.security_txt" | "woo" | "data" => format!("`[{table}]`"),
         inline => format!("`{}`", inline.rsplit('.').next().unwrap_or(inline)),
     }
 }
@@ -484,6 +503,10 @@ fn kind(expected: Expected) -> &'static str {
         Expected::Table => "a table between `{` and `}`",
         Expected::ListOfTables => "a list of tables between `[` and `]`",
         Expected::WebAddress => "a web address that begins with `https://` or `http://`",
+        Expected::SecureAddress => "a web address that begins with `https://`",
+        Expected::ContactAddress => {
+            "an address such as `mailto:security@example.org`, `https://example.org/report` or `tel:+31-70-1234567`"
+        }
         Expected::SiteAddress => "an address that begins and ends with `/`, such as `/projects/old/`",
         Expected::MailAddress => "an e-mail address such as `editors@example.org`",
         Expected::BaseUrl => "the web address of the site, such as `https://progress.example.org/`",
@@ -503,6 +526,8 @@ fn found_kind(found: Expected) -> &'static str {
         Expected::Table => "a table",
         Expected::Text
         | Expected::WebAddress
+        | Expected::SecureAddress
+        | Expected::ContactAddress
         | Expected::SiteAddress
         | Expected::MailAddress
         | Expected::BaseUrl

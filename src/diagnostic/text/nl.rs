@@ -90,6 +90,11 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .label("anders geschreven")
                 .help(meant(suggestion.as_ref(), &format!("Schrijf bij `{key}` {}.", kind(*expected))))
         }
+        Problem::ConflictingKeys { key, other } => {
+            Message::new(format!("`{key}` en `{other}` kunnen niet samen"))
+                .label("dit is het ene")
+                .help(format!("Kies één van de twee: haal `{key}` weg, of `{other}`."))
+        }
         Problem::UnknownChoice { key, value, choices, suggestion } => {
             Message::new(format!("`{value}` kan niet bij `{key}`"))
                 .help(meant(suggestion.as_ref(), &format!("Kies uit: {}.", explained(choices))))
@@ -213,6 +218,22 @@ pub(super) fn message(problem: &Problem) -> Message {
                 "Voeg `title` of `category` toe, of allebei, zoals `{ until = \"2024-Q2\", title = \"De oude \
                  naam\" }`.",
             ),
+
+        Problem::SecurityTxtExpired { expires } => {
+            Message::new(format!("security.txt is verlopen: hij gold tot en met {expires}"))
+                .label("deze dag is voorbij")
+                .help("Kijk of alles bij `[hosting.security_txt]` nog klopt, en kies een nieuwe dag, binnen een jaar.")
+        }
+        Problem::SecurityTxtExpiresSoon { expires } => {
+            Message::new(format!("security.txt verloopt bijna: hij geldt tot en met {expires}"))
+                .label("deze dag is dichtbij")
+                .help("Kijk of alles bij `[hosting.security_txt]` nog klopt, en kies een nieuwe dag, binnen een jaar.")
+        }
+        Problem::SecurityTxtExpiresLate { expires } => {
+            Message::new(format!("security.txt geldt langer dan een jaar: tot en met {expires}"))
+                .label("deze dag is ver weg")
+                .help("Kies een dag binnen een jaar, zodat de gegevens elk jaar worden nagekeken.")
+        }
 
         Problem::Closing(closing) => closing::message(closing),
 
@@ -476,7 +497,7 @@ fn table_name(table: &str) -> String {
     match table {
         "" => "het begin van het bestand".to_owned(),
         "statuses" | "links" | "milestones" | "corrections" | "budgets" => format!("`[[{table}]]`"),
-        "organisation" | "states" | "hosting" | "woo" | "data" => format!("`[{table}]`"),
+        "organisation" | "states" | "hosting" | "hosting.security_txt" | "woo" | "data" => format!("`[{table}]`"),
         inline => format!("`{}`", inline.rsplit('.').next().unwrap_or(inline)),
     }
 }
@@ -535,6 +556,10 @@ fn kind(expected: Expected) -> &'static str {
         Expected::Table => "een tabel tussen `{` en `}`",
         Expected::ListOfTables => "een lijst van tabellen tussen `[` en `]`",
         Expected::WebAddress => "een webadres dat begint met `https://` of `http://`",
+        Expected::SecureAddress => "een webadres dat begint met `https://`",
+        Expected::ContactAddress => {
+            "een adres zoals `mailto:beveiliging@example.org`, `https://example.org/melden` of `tel:+31-70-1234567`"
+        }
         Expected::SiteAddress => "een adres dat begint en eindigt met `/`, zoals `/projecten/oud/`",
         Expected::MailAddress => "een e-mailadres zoals `redactie@example.org`",
         Expected::BaseUrl => "het webadres van de site, zoals `https://voortgang.example.org/`",
@@ -554,6 +579,8 @@ fn found_kind(found: Expected) -> &'static str {
         Expected::Table => "een tabel",
         Expected::Text
         | Expected::WebAddress
+        | Expected::SecureAddress
+        | Expected::ContactAddress
         | Expected::SiteAddress
         | Expected::MailAddress
         | Expected::BaseUrl

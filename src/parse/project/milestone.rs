@@ -1,7 +1,8 @@
 //! The milestones of a project, with the rules for dates that move.
 
 use super::super::context::Context;
-use super::super::table::{self, Table};
+use super::super::table::Table;
+use super::super::value;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::model::{Dropped, Milestone, Prose, Quarter, Replan, Slug, When};
 use crate::source::{Span, Spanned};
@@ -64,7 +65,7 @@ fn read_id(table: &Table<'_>, title: Option<&Prose>, context: &mut Context<'_>) 
     let span = table.place_of("title");
     let id = Slug::from_title(&title.plain_text()).map(|value| Spanned { value, span });
     if id.is_none() {
-        context.report(table::wrong_format("id", Expected::Id), span);
+        context.report(value::wrong_format("id", Expected::Id), span);
     }
     id
 }

@@ -1,0 +1,89 @@
+//! Configuration for web servers, made with the site so that both change in the same step.
+//!
+//! What every server does alike stands here; one file a server has its words for it. All of them send the headers of
+//! [`crate::hosting`] with every answer, let browsers ask again for everything whose address does not tell what is in
+//! it, redirect former addresses for good, show our page where there is nothing, and keep what is not for readers to
+//! themselves.
+
+mod apache;
+mod netlify;
+mod nginx;
+
+use super::{security_txt, text_file};
+use crate::address::Routes;
+use crate::hosting::{HEADERS, TRANSPORT};
+use crate::language::Language;
+use crate::model::{SecurityTxt, Server, Site};
+use crate::output::Output;
+use crate::page::Public;
+
+/// How long a browser may keep what it was sent.
+const ASK_AGAIN: &str = "no-cache";
+const KEEP_FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+
+/// What a server has to do.
+struct Rules {
+    /// The path that the site stands under.
+    base: String,
+    /// The headers of every answer.
+    headers: Vec<(&'static str, &'static str)>,
+    /// The folder of which the name tells what is in it.
+    assets: String,
+    /// The page for what is not there.
+    not_found: String,
+    /// Former addresses, each a path that ends with a slash, and where they lead now.
+    former: Vec<(String, String)>,
+    /// Where the host's `security.txt` is, when elsewhere.
+    security_txt: Option<String>,
+    /// What the file is for, for whoever reads it.
+    comment: &'static str,
+}
+
+/// The files of each server that `portal.toml` names. `assets` is the folder of the theme's files.
+pub(super) fn files(public: &Public, assets: &str) -> Vec<Output> {
+    let site = &public.selection.portal.site;
+    let rules = rules(public, assets);
+    let file = |server: &Server| match server {
+        Server::Nginx => vec![text_file(nginx::ADDRESS, nginx::text(&rules))],
+        Server::Apache => vec![text_file(apache::ADDRESS, apache::text(&rules))],
+        Server::Netlify => vec![
+            text_file(netlify::HEADERS, netlify::headers(&rules)),
+            text_file(netlify::REDIRECTS, netlify::redirects(&rules)),
+        ],
+    };
+    let mut servers = site.hosting.servers.clone();
+    servers.dedup();
+    servers.iter().flat_map(file).collect()
+}
+
+fn rules(public: &Public, assets: &str) -> Rules {
+    let site = &public.selection.portal.site;
+    let base = site.base_url.path().to_owned();
+    let routes = Routes::new(site.language);
+    let under_base = |address: &str| format!("{base}{}", address.trim_start_matches('/'));
+    let former = public.selection.portal.projects.values().flat_map(|project| {
+        let to = under_base(&routes.project(&project.id));
+        project.aliases.iter().map(move |(from, _)| (under_base(from), to.clone()))
+    });
+    Rules {
+        headers: headers(site),
+        assets: under_base(assets),
+        not_found: under_base("404.html"),
+        former: former.collect(),
+        security_txt: match &site.hosting.security_txt {
+            Some(SecurityTxt::Elsewhere(address)) => Some(address.clone()),
+            Some(SecurityTxt::Here(_)) | None => None,
+        },
+        comment: match site.language {
+            Language::Dutch => "Gemaakt door Voortgang; verander het niet. Uitleg: docs/handleiding/hosting.md",
+            Language::English => "Made by Voortgang; do not change it. Explained in docs/handleiding/hosting.md",
+        },
+        base,
+    }
+}
+
+/// HTTPS brings one promise more.
+fn headers(site: &Site) -> Vec<(&'static str, &'static str)> {
+    let transport = site.base_url.is_secure().then_some(TRANSPORT);
+    transport.into_iter().chain(HEADERS.iter().copied()).collect()
+}

@@ -1,0 +1,59 @@
+//! nginx: a file to include in the block `server` of the site.
+//!
+//! A block that adds a header inherits none, so each that adds one repeats them all. A location of a regular
+//! expression goes before one of a prefix, unless that has `^~`.
+
+use std::fmt::Write;
+
+use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, security_txt};
+use crate::hosting::{DEFAULT_TYPE, TYPES};
+
+/// Where it stands: not for readers, and not in the way of others.
+pub(super) const ADDRESS: &str = "/.hosting/nginx.conf";
+
+pub(super) fn text(rules: &Rules) -> String {
+    let Rules { base, assets, not_found, comment, .. } = rules;
+    let headers: Vec<String> =
+        rules.headers.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
+    let headers = headers.concat();
+    // It knows of HTML by itself, and warns of saying so again.
+    let texts: Vec<&str> =
+        TYPES.iter().filter(|kind| kind.is_text && kind.name != "text/html").map(|kind| kind.name).collect();
+    let types = TYPES.iter().map(|kind| format!("    {} {};\n", kind.name, kind.endings.join(" ")));
+    let types: String = types.collect();
+    let texts = texts.join(" ");
+    let mut inner = format!(
+        "index index.html;\n\
+         error_page 403 404 =404 {not_found};\n\
+         absolute_redirect off;\n\
+         gzip_static on;\n\
+         gzip_vary on;\n\
+         charset utf-8;\n\
+         charset_types {texts};\n\
+         default_type {DEFAULT_TYPE};\n\
+         types {{\n{types}}}\n\n\
+         {headers}\
+         add_header Cache-Control \"{ASK_AGAIN}\" always;\n\n\
+         location ^~ {assets} {{\n{}}}\n\n\
+         location = {not_found} {{\n    internal;\n}}\n\n\
+         location ~ /\\.(?!well-known/) {{\n    return 404;\n}}\n",
+        indented(&format!("{headers}add_header Cache-Control \"{KEEP_FOR_A_YEAR}\";\n")),
+    );
+    for (from, to) in &rules.former {
+        for from in [from.as_str(), from.trim_end_matches('/')] {
+            // A string takes all that is written to it.
+            let _ = write!(inner, "\nlocation = {from} {{\n    return 301 {to};\n}}\n");
+        }
+    }
+    let elsewhere = rules.security_txt.iter().map(|to| {
+        let inner =
+            indented(&format!("{headers}add_header Cache-Control \"{ASK_AGAIN}\" always;\nreturn 302 \"{to}\";\n"));
+        format!("\nlocation = {} {{\n{inner}}}\n", security_txt::ADDRESS)
+    });
+    format!("# {comment}\nlocation {base} {{\n{}}}\n{}", indented(&inner), elsewhere.collect::<String>())
+}
+
+fn indented(text: &str) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    text.lines().map(line).collect()
+}

@@ -1,0 +1,188 @@
+//! The configuration that a site brings along, in the real nginx and Apache on loopback.
+
+mod servers;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::PathBuf;
+
+use servers::{Answer, Kind, Running};
+use voortgang::hosting::{HEADERS, TRANSPORT};
+
+use crate::portal::{DAY, Portal, tree};
+
+/// Each server at the root of its host and under a path, on a port of its own.
+const PLACES: [(Kind, &str, u16); 4] = [
+    (Kind::Nginx, "/", 8080),
+    (Kind::Nginx, "/open/overheid/", 8081),
+    (Kind::Apache, "/", 8082),
+    (Kind::Apache, "/open/overheid/", 8083),
+];
+
+const PROJECT: &str = "+++\ntitle = \"DUTO\"\ncategory = \"beleid\"\naliases = [\"/oud.pad/\", \"/a/b/\"]\n+++\n\
+                       ![Plaatje](plaat.svg) [Nota](een%20nota.pdf) [Archief](archief.csv.gz) [Cijfers](cijfers.csv)\n";
+
+/// A portal that is built where a server looks for it.
+fn site(base: &str, security_txt: &str) -> (Portal, PathBuf) {
+    let settings = format!(
+        "title = \"Portaal\"\nbase_url = \"https://portaal.example.org{base}\"\nlanguage = \"nl\"\n\n\
+         [hosting]\nservers = [\"nginx\", \"apache\", \"netlify\"]\n\n[hosting.security_txt]\n{security_txt}\n"
+    );
+    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>", "<g/>".repeat(99));
+    let portal = Portal::new(&[
+        ("portal.toml", &settings),
+        ("content/projects/duto/index.md", PROJECT),
+        ("content/projects/duto/plaat.svg", &drawing),
+        ("content/projects/duto/een nota.pdf", "%PDF"),
+        ("content/projects/duto/archief.csv.gz", "is geen archief"),
+        ("content/projects/duto/cijfers.csv", "naam;aantal\n"),
+    ]);
+    let out = portal.path(&format!("www{base}"));
+    let run = portal.run(&["build", "--precompress", "--date", DAY, "--out", &out.to_string_lossy()]);
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    (portal, out)
+}
+
+/// The answer in a line: status, then where it leads, or what it is, its encoding, and how long it may be kept.
+fn summary(answer: &Answer, origin: &str) -> String {
+    let header = |name| answer.header(name).unwrap_or("-");
+    let leads = answer.header("Location").map(|to| to.strip_prefix(origin).unwrap_or(to));
+    let what = leads.unwrap_or_else(|| header("Content-Type"));
+    let kept = if header("Cache-Control") == "public, max-age=31536000, immutable" {
+        "a year"
+    } else {
+        header("Cache-Control")
+    };
+    format!("{} {what}, {}, {kept}", answer.status, header("Content-Encoding"))
+}
+
+/// What a reader asks for under the site's path, in which encodings, and what comes. `ASSETS` is the theme's folder.
+const EXPECTED: [(&str, &str, &str); 24] = [
+    ("", "", "200 text/html; charset=utf-8, -, no-cache"),
+    ("", "gzip", "200 text/html; charset=utf-8, gzip, no-cache"),
+    ("", "gzip, deflate, br, zstd", "200 text/html; charset=utf-8, br, no-cache"),
+    ("projecten", "br", "301 BASEprojecten/, -, no-cache"),
+    ("projecten/", "br", "200 text/html; charset=utf-8, br, no-cache"),
+    ("projecten/index.html", "gzip", "200 text/html; charset=utf-8, gzip, no-cache"),
+    ("oud.pad/", "br", "301 BASEprojecten/duto/, -, no-cache"),
+    ("oud.pad", "br", "301 BASEprojecten/duto/, -, no-cache"),
+    ("a/b/", "", "301 BASEprojecten/duto/, -, no-cache"),
+    ("oudXpad/", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("niets", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("niets/", "br", "404 text/html; charset=utf-8, br, no-cache"),
+    ("assets/", "gzip", "404 text/html; charset=utf-8, gzip, no-cache"),
+    (".htaccess", "", "404 text/html; charset=utf-8, -, no-cache"),
+    (".voortgang", "", "404 text/html; charset=utf-8, -, no-cache"),
+    (".hosting/nginx.conf", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("ASSETS/voortgang.css", "br", "200 text/css; charset=utf-8, br, a year"),
+    ("ASSETS/scripts/filter.js", "", "200 text/javascript; charset=utf-8, -, a year"),
+    ("ASSETS/niets.css", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("assets/0123456789abcdef/voortgang.css", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("projecten/duto/plaat.svg", "gzip", "200 image/svg+xml; charset=utf-8, gzip, no-cache"),
+    ("projecten/duto/een%20nota.pdf", "gzip", "200 application/pdf, -, no-cache"),
+    ("projecten/duto/cijfers.csv", "gzip", "200 text/csv; charset=utf-8, -, no-cache"),
+    ("sitemap.xml", "br", "200 application/xml; charset=utf-8, br, no-cache"),
+];
+
+#[test]
+fn every_server_answers_alike_with_every_header() {
+    for (kind, base, port) in PLACES {
+        let (portal, out) = site(base, "redirect = \"https://www.ncsc.nl/.well-known/security.txt\"");
+        let Some(server) = Running::start(kind, &portal.path("www"), &out, port) else { return };
+        let assets = assets(&out);
+        for (path, encodings, expected) in EXPECTED {
+            let path = format!("{base}{}", path.replace("ASSETS", &assets));
+            let answer = server.get(&path, encodings);
+            let found = summary(&answer, &server.origin());
+            assert_eq!(found, expected.replace("BASE", base), "{kind:?} {path} {encodings}\n{answer:?}");
+            assert_headers(&answer, &path);
+            if answer.status == 404 {
+                assert_eq!(answer.decoded(), tree(&out)["404.html"], "{kind:?} {path}");
+            }
+        }
+        // Under a path, a file of the site cannot speak for its host; the administrator of nginx can.
+        if (kind, base) != (Kind::Apache, "/open/overheid/") {
+            let answer = server.get("/.well-known/security.txt", "");
+            let found = summary(&answer, &server.origin());
+            assert_eq!(found, "302 https://www.ncsc.nl/.well-known/security.txt, -, no-cache", "{kind:?}");
+            assert_headers(&answer, "security.txt");
+        }
+    }
+}
+
+fn assets(out: &std::path::Path) -> String {
+    let files = tree(out);
+    let path = files.keys().find(|path| path.ends_with("/voortgang.css")).unwrap();
+    path.trim_end_matches("/voortgang.css").to_owned()
+}
+
+/// Each once: a second one would make some of them void.
+fn assert_headers(answer: &Answer, path: &str) {
+    for (name, value) in HEADERS.iter().copied().chain([TRANSPORT]) {
+        assert_eq!(answer.all(name), [value], "{path} {name}");
+    }
+}
+
+#[test]
+fn every_file_comes_whole_in_every_encoding() {
+    let contact = "contact = [\"mailto:beveiliging@example.org\"]\nexpires = 2025-12-31";
+    for (kind, base, port) in PLACES.map(|(kind, base, port)| (kind, base, port + 10)) {
+        let (portal, out) = site(base, contact);
+        let Some(server) = Running::start(kind, &portal.path("www"), &out, port) else { return };
+        let files = tree(&out);
+        assert!(files.contains_key(".well-known/security.txt"));
+        let mut encoded = BTreeMap::new();
+        for (name, bytes) in files.iter().filter(|(name, _)| is_for_readers(name, &files)) {
+            let path = format!("{base}{}", name.replace(' ', "%20"));
+            let path = path.strip_suffix("index.html").unwrap_or(&path);
+            for encoding in ["", "gzip", "br"] {
+                let answer = server.get(path, encoding);
+                assert_eq!(answer.status, 200, "{kind:?} {path} {encoding}");
+                assert_eq!(answer.decoded(), *bytes, "{kind:?} {path} {encoding}");
+                assert_headers(&answer, path);
+                *encoded.entry(answer.header("Content-Encoding").unwrap_or("-").to_owned()).or_insert(0) += 1;
+            }
+        }
+        let readable = files.keys().filter(|name| is_for_readers(name, &files)).collect::<Vec<_>>();
+        let compressed = |ending| readable.iter().filter(|name| files.contains_key(&format!("{name}{ending}"))).count();
+        assert_eq!((encoded["gzip"], encoded["br"]), (compressed(".gz"), compressed(".br")));
+    }
+}
+
+/// Whether readers ask for a file by its own name: not what is compressed, and not what servers read.
+fn is_for_readers(name: &str, files: &BTreeMap<String, Vec<u8>>) -> bool {
+    let is_compressed =
+        [".br", ".gz"].iter().any(|ending| name.strip_suffix(ending).is_some_and(|name| files.contains_key(name)));
+    let is_former = name.starts_with("oud.pad/") || name.starts_with("a/b/");
+    let is_hidden = name.starts_with('.') && !name.starts_with(".well-known/");
+    !is_compressed && !is_former && !is_hidden && name != "404.html"
+}
+
+/// What a compressed body says.
+fn decoded(encoding: Option<&str>, body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    match encoding {
+        None => whole.extend(body),
+        Some("gzip") => _ = flate2::read::GzDecoder::new(body).read_to_end(&mut whole).unwrap(),
+        Some("br") => _ = brotli::Decompressor::new(body, 4096).read_to_end(&mut whole).unwrap(),
+        Some(other) => panic!("{other} was not asked for"),
+    }
+    whole
+}
+
+#[test]
+fn what_is_not_smaller_is_not_kept_and_the_same_comes_out_on_every_machine() {
+    let (_portal, out) = site("/", "redirect = \"https://www.ncsc.nl/.well-known/security.txt\"");
+    let files = tree(&out);
+    for small in ["projecten/duto/cijfers.csv", "projecten/duto/een nota.pdf"] {
+        assert!(files.contains_key(small) && !files.contains_key(&format!("{small}.gz")), "{small}");
+    }
+    let drawing = &files["projecten/duto/plaat.svg"];
+    for (ending, encoding) in [("gz", "gzip"), ("br", "br")] {
+        let bytes = &files[&format!("projecten/duto/plaat.svg.{ending}")];
+        assert!(bytes.len() < drawing.len());
+        assert_eq!(decoded(Some(encoding), bytes), *drawing);
+    }
+    // Byte for byte, as written on another machine: no time, no name, no system.
+    assert_eq!(files["projecten/duto/plaat.svg.gz"][..10], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+}
