@@ -1,6 +1,7 @@
-//! Same input, day and version: same bytes, whatever the machine is like.
+//! Same input, day and version: same bytes, whatever the machine is like; what servers read and compressed files included.
 
 use std::path::Path;
+use std::process::Command;
 
 use crate::portal::{Portal, program, tree};
 
@@ -12,8 +13,8 @@ fn repository() -> &'static Path {
 fn build(root: &Path, surroundings: &[(&str, &str)]) -> std::collections::BTreeMap<String, Vec<u8>> {
     let out = tempfile::TempDir::new().unwrap();
     let folder = out.path().join("site");
-    let run = program()
-        .args(["build", "--quiet", "--date", "2025-01-15", "--root"])
+    let run = under_umask(surroundings)
+        .args(["build", "--precompress", "--quiet", "--date", "2025-01-15", "--root"])
         .arg(root)
         .arg("--out")
         .arg(&folder)
@@ -24,13 +25,24 @@ fn build(root: &Path, surroundings: &[(&str, &str)]) -> std::collections::BTreeM
     tree(&folder)
 }
 
+/// The program, under the umask of the surroundings if they have one.
+fn under_umask(surroundings: &[(&str, &str)]) -> Command {
+    let umask = surroundings.iter().find(|(name, _)| *name == "UMASK");
+    let Some((_, umask)) = umask.filter(|_| cfg!(unix)) else { return program() };
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("umask {umask}; exec \"$0\" \"$@\"")]).arg(program().get_program());
+    command
+}
+
 #[test]
-fn time_zone_locale_and_number_of_threads_change_no_byte() {
+fn time_zone_locale_umask_and_number_of_threads_change_no_byte() {
     let plain = build(repository(), &[]);
-    assert!(plain.len() > 20);
+    for name in [".htaccess", ".hosting/nginx.conf", "index.html.br", "index.html.gz", "roadmap/index.html.br"] {
+        assert!(plain.contains_key(name), "{name}");
+    }
     for surroundings in [
-        [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("RAYON_NUM_THREADS", "1")],
-        [("TZ", "America/Adak"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "7")],
+        [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("RAYON_NUM_THREADS", "1"), ("UMASK", "077")],
+        [("TZ", "America/Adak"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "7"), ("UMASK", "002")],
     ] {
         assert_eq!(build(repository(), &surroundings), plain);
     }

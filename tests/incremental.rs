@@ -23,6 +23,8 @@ struct Desk {
     first: BTreeMap<String, Arc<[u8]>>,
     day: &'static str,
     audience: Audience,
+    naming: Naming,
+    compression: Compression,
 }
 
 impl Desk {
@@ -32,7 +34,14 @@ impl Desk {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(case).join("in");
         let files = tree(&folder).into_iter().filter(|(path, _)| !is_open || !path.ends_with("lock.toml"));
         let files: BTreeMap<String, Arc<[u8]>> = files.map(|(path, bytes)| (path, bytes.into())).collect();
-        Self { first: files.clone(), files, day: "2025-01-15", audience: Audience::Readers }
+        Self {
+            first: files.clone(),
+            files,
+            day: "2025-01-15",
+            audience: Audience::Readers,
+            naming: Naming::Fixed,
+            compression: Compression::None,
+        }
     }
 
     fn text(&self, path: &str) -> String {
@@ -61,8 +70,8 @@ impl Desk {
                 day,
                 audience: self.audience,
                 base_url: None,
-                naming: Naming::Fixed,
-                compression: Compression::None,
+                naming: self.naming,
+                compression: self.compression,
             },
             cache,
         )
@@ -415,4 +424,23 @@ fn a_note_for_authors_renders_nothing() {
 fn a_style_sheet_renders_nothing() {
     let rendered = rendered_after(|desk| desk.write("themes/voortgang/static/voortgang.css", "body { color: red; }"));
     assert_eq!(rendered, Vec::<String>::new());
+}
+
+#[test]
+fn compressed_files_and_the_address_of_the_theme_follow_what_changes() {
+    let mut desk = Desk { naming: Naming::ByContent, compression: Compression::Beforehand, ..Desk::of("klein") };
+    let mut cache = Cache::default();
+    let mut homes = Vec::new();
+    for (path, text) in [
+        ("content/index.md", "+++\ntitle = \"Een\"\n+++\nEen.\n"),
+        ("content/index.md", "+++\ntitle = \"Twee\"\n+++\nTwee.\n"),
+        ("themes/voortgang/static/eigen.css", "body { color: red; }"),
+        ("themes/voortgang/static/eigen.css", "body { color: tan; }"),
+    ] {
+        desk.write(path, text);
+        let site = desk.build_both(&mut cache, path).site.unwrap();
+        homes.push(site.tree.get("index.html.br").unwrap().content.clone());
+    }
+    homes.dedup();
+    assert_eq!(homes.len(), 4, "each change shows on the home page");
 }
