@@ -52,6 +52,9 @@ impl<'t> Context<'t> {
 
     /// Notes every control character, which no page can show; nothing else is noted on its line.
     pub(super) fn report_control_characters(&mut self) {
+        if !may_be_unprintable(self.text) {
+            return;
+        }
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             if let Some((at, code)) = control_character(line) {
@@ -103,6 +106,13 @@ impl<'t> Context<'t> {
 /// Whether neither HTML nor XML can hold a character, so that no file of a portal may.
 pub fn is_unprintable(letter: char) -> bool {
     (letter.is_control() && !['\t', '\n', '\r'].contains(&letter)) || ['\u{fffe}', '\u{ffff}'].contains(&letter)
+}
+
+/// Whether a text may hold one: false is certain. Files are long and hold none, so all bytes are looked at alike.
+fn may_be_unprintable(text: &str) -> bool {
+    // Of those beyond ASCII, the first byte is 0xC2 or 0xEF, and so it is of many a letter.
+    let is_suspect = |byte: &u8| (*byte < b' ' && !b"\t\n\r".contains(byte)) || [0x7f, 0xc2, 0xef].contains(byte);
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().map(is_suspect).fold(false, |any, is_suspect| any | is_suspect))
 }
 
 /// The first unprintable character, and its place.
