@@ -44,6 +44,11 @@ pub struct Cache {
 }
 
 impl Cache {
+    /// For a build after which there is no next one.
+    pub(crate) fn for_one() -> Self {
+        Self { pages: page::Kept::for_one(), ..Self::default() }
+    }
+
     /// Frees what only the build before the last one needed. It can wait until the last one is shown.
     pub fn settle(&mut self) {
         self.pages.settle();

@@ -137,9 +137,10 @@ pub struct Rendered {
 /// rendered again.
 pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Rendered {
     let changed = kept.turn_to(public, look);
+    let noting = kept.noting;
     let nothing = Shelf::default();
     let pieces = kept.pieces.renew(pieces_of(public), &changed, |of| {
-        let facts = Facts::new(public, &nothing);
+        let facts = Facts::noting(public, &nothing, noting);
         let html = piece(&facts, look, of)?;
         Some(html.map(|html| (html, facts.seen())))
     });
@@ -147,7 +148,7 @@ pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Render
     let site = value(&frame::site(&Facts::new(public, &nothing), look));
     let shelf = &kept.pieces;
     let pages = kept.pages.renew(pages_of(public), &changed, |subject| {
-        let facts = Facts::new(public, shelf);
+        let facts = Facts::noting(public, shelf, noting);
         let output = page(&facts, look, &site, subject)?;
         Some(output.map(|output| (output, facts.seen())))
     });

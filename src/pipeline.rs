@@ -81,7 +81,7 @@ pub struct Site {
 
 /// Builds a site. Any error, wherever it is found, means that there is none.
 pub fn build(request: &Request<'_>) -> Built {
-    rebuild(request, &mut Cache::default())
+    rebuild(request, &mut Cache::for_one())
 }
 
 /// Builds a site with what is remembered of the build before. It gives the same site and the same diagnostics, sooner.

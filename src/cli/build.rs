@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use super::told::Told;
 use super::words::Left;
 use super::{Common, DayOption, Status, base_url, words};
+use crate::cache::Cache;
 use crate::language::Language;
 use crate::model::BaseUrl;
 use crate::output::disk::{self as output, Publication};
@@ -65,21 +66,26 @@ pub(super) fn run(options: &Options, common: &Common, terminal: &Terminal) -> St
 
 fn once(options: &Options, root: &Path, folder: &Path, terminal: &Terminal) -> Status {
     let sources = disk::read(root);
-    let built = pipeline::build(&Request {
+    let mut cache = Cache::for_one();
+    let request = Request {
         sources: &sources,
         day: options.day.date.unwrap_or_else(Terminal::today),
         audience: options.audience(),
         base_url: options.base_url.clone(),
         naming: Naming::ByContent,
         compression: options.compression(),
-    });
+    };
+    let built = pipeline::rebuild(&request, &mut cache);
     let Built { language, site, diagnostics } = built;
     let Some(site) = site else { return terminal.refuse(&diagnostics, &sources, language) };
     Terminal::diagnostics(&diagnostics, &sources, terminal.human(), language);
-    match output::write(&options.publication(&site), folder, root) {
+    let status = match output::write(&options.publication(&site), folder, root) {
         Ok(written) => terminal.result(&words::built(&site, written, folder, terminal.elapsed(), language)),
         Err(problems) => terminal.refuse(&problems, &sources, language),
-    }
+    };
+    // The program ends here. To free all these small things one by one would only make its author wait.
+    std::mem::forget((sources, cache, site));
+    status
 }
 
 fn watch(options: &Options, root: &Path, folder: &PathBuf, terminal: &Terminal) -> Status {

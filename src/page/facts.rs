@@ -86,29 +86,49 @@ impl From<&Read> for Seen {
     }
 }
 
+/// What is noted of the facts that pages look at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Noting {
+    /// Every one, for the next build.
+    #[default]
+    All,
+    /// Nothing: there is no next build.
+    Nothing,
+}
+
 /// The facts as one page sees them.
 pub(super) struct Facts<'a> {
     public: &'a Public,
     pieces: &'a Shelf<Piece, Html>,
     /// Where pages stand.
     pub(super) routes: Routes,
-    seen: RefCell<BTreeSet<Seen>>,
+    /// Nothing when nobody will ask.
+    seen: Option<RefCell<BTreeSet<Seen>>>,
     shown: RefCell<Vec<Html>>,
 }
 
 impl<'a> Facts<'a> {
+    /// The facts, for a page of which nothing is remembered.
     pub(super) fn new(public: &'a Public, pieces: &'a Shelf<Piece, Html>) -> Self {
         let routes = Routes::new(public.selection.portal.site.language);
-        Self { public, pieces, routes, seen: RefCell::default(), shown: RefCell::default() }
+        Self { public, pieces, routes, seen: None, shown: RefCell::default() }
+    }
+
+    /// The same, with what the page looks at noted, if anybody will ask.
+    pub(super) fn noting(public: &'a Public, shelf: &'a Shelf<Piece, Html>, noting: Noting) -> Self {
+        let seen = (noting == Noting::All).then(RefCell::default);
+        Self { seen, ..Self::new(public, shelf) }
     }
 
     /// What was looked at.
     pub(super) fn seen(self) -> Vec<Seen> {
-        self.seen.into_inner().into_iter().collect()
+        self.seen.map(|seen| seen.into_inner().into_iter().collect()).unwrap_or_default()
     }
 
-    fn note(&self, read: &Read) {
-        self.seen.borrow_mut().insert(Seen::from(read));
+    fn note(&self, read: impl FnOnce() -> Read) {
+        if let Some(seen) = &self.seen {
+            seen.borrow_mut().insert(Seen::from(&read()));
+        }
     }
 
     fn portal(&self) -> &'a Portal {
@@ -154,166 +174,166 @@ impl<'a> Facts<'a> {
     // What a page is made again for.
 
     pub(super) fn home(&self) -> Option<&'a Home> {
-        self.note(&Read::Home);
+        self.note(|| Read::Home);
         self.portal().home.as_ref()
     }
 
     pub(super) fn profile(&self, id: &Slug) -> Option<&'a Profile> {
-        self.note(&Read::Profile(id.clone()));
+        self.note(|| Read::Profile(id.clone()));
         self.portal().projects.get(id).map(|project| &*project.profile)
     }
 
     /// What lists tell of a project.
     pub(super) fn listed(&self, id: &Slug) -> Option<Listed<'a>> {
-        self.note(&Read::Listed(id.clone()));
+        self.note(|| Read::Listed(id.clone()));
         self.portal().projects.get(id).map(|project| Listed::of(&project.profile))
     }
 
     pub(super) fn update(&self, id: &Slug, quarter: Quarter) -> Option<&'a Update> {
-        self.note(&Read::Update(id.clone(), quarter));
+        self.note(|| Read::Update(id.clone(), quarter));
         self.portal().projects.get(id)?.updates.get(&quarter).map(Arc::as_ref)
     }
 
     pub(super) fn standing(&self, id: &Slug) -> Option<&'a Standing> {
-        self.note(&Read::Standing(id.clone()));
+        self.note(|| Read::Standing(id.clone()));
         self.public.relations.standings.get(id).map(Arc::as_ref)
     }
 
     /// Whether a project was open in the newest public quarter and announced nothing for the next.
     pub(super) fn is_without_outlook(&self, id: &Slug) -> bool {
-        self.note(&Read::WithoutOutlook(id.clone()));
+        self.note(|| Read::WithoutOutlook(id.clone()));
         self.public.relations.without_outlook.contains(id)
     }
 
     /// Whether readers do not see a project, although authors do now.
     pub(super) fn hides_project(&self, id: &Slug) -> bool {
-        self.note(&Read::HidesProject(id.clone()));
+        self.note(|| Read::HidesProject(id.clone()));
         self.public.selection.hides_project(id)
     }
 
     /// Whether readers do not see what happened in a quarter, although authors do now.
     pub(super) fn hides_quarter(&self, quarter: Quarter) -> bool {
-        self.note(&Read::HidesQuarter(quarter));
+        self.note(|| Read::HidesQuarter(quarter));
         self.public.selection.hides_quarter(quarter)
     }
 
     pub(super) fn category(&self, id: &Slug) -> Option<&'a Category> {
-        self.note(&Read::Category(id.clone()));
+        self.note(|| Read::Category(id.clone()));
         self.portal().categories.get(id)
     }
 
     pub(super) fn risk(&self, id: &Slug) -> Option<&'a Risk> {
-        self.note(&Read::Risk(id.clone()));
+        self.note(|| Read::Risk(id.clone()));
         self.portal().risks.get(id)
     }
 
     pub(super) fn free_page(&self, id: &Slug) -> Option<&'a FreePage> {
-        self.note(&Read::Page(id.clone()));
+        self.note(|| Read::Page(id.clone()));
         self.portal().pages.get(id)
     }
 
     /// The frame of a report, as its file tells it now.
     pub(super) fn report(&self, quarter: Quarter) -> Option<&'a Report> {
-        self.note(&Read::Report(quarter));
+        self.note(|| Read::Report(quarter));
         self.portal().reports.get(&quarter)
     }
 
     /// The frame of a report, as its quarter tells it.
     pub(super) fn told_report(&self, quarter: Quarter) -> Option<&'a Report> {
-        self.note(&Read::Report(quarter));
+        self.note(|| Read::Report(quarter));
         self.reported(quarter).map(|reported| &reported.snapshot.report)
     }
 
     pub(super) fn snapshot(&self, quarter: Quarter) -> Option<&'a Snapshot> {
-        self.note(&Read::Snapshot(quarter));
+        self.note(|| Read::Snapshot(quarter));
         self.reported(quarter).map(|reported| &reported.snapshot)
     }
 
     /// A category's projects in a quarter.
     pub(super) fn group(&self, quarter: Quarter, category: &Slug) -> Option<&'a Group<ProjectFacts>> {
-        self.note(&Read::Group(quarter, category.clone()));
+        self.note(|| Read::Group(quarter, category.clone()));
         let groups = &self.reported(quarter)?.snapshot.groups;
         groups.iter().find(|group| group.category.id == *category)
     }
 
     /// What a category's projects announced in a quarter.
     pub(super) fn outlook_group(&self, quarter: Quarter, category: &Slug) -> Option<&'a Group<OutlookFacts>> {
-        self.note(&Read::OutlookGroup(quarter, category.clone()));
+        self.note(|| Read::OutlookGroup(quarter, category.clone()));
         let groups = &self.reported(quarter)?.snapshot.outlook;
         groups.iter().find(|group| group.category.id == *category)
     }
 
     pub(super) fn told(&self, quarter: Quarter, id: &Slug) -> Option<&'a ProjectFacts> {
-        self.note(&Read::Told(quarter, id.clone()));
+        self.note(|| Read::Told(quarter, id.clone()));
         self.public.relations.told(quarter, id)
     }
 
     /// What a project announced for a quarter that has no report yet.
     pub(super) fn upcoming(&self, quarter: Quarter, id: &Slug) -> Option<&'a Announced> {
-        self.note(&Read::Upcoming(quarter, id.clone()));
+        self.note(|| Read::Upcoming(quarter, id.clone()));
         self.public.relations.upcoming.get(&quarter)?.get(id).map(Arc::as_ref)
     }
 
     pub(super) fn counts_of(&self, quarter: Quarter) -> Option<&'a Counts> {
-        self.note(&Read::Counts(quarter));
+        self.note(|| Read::Counts(quarter));
         self.reported(quarter).map(|reported| &reported.counts)
     }
 
     pub(super) fn comparison(&self, quarter: Quarter) -> Option<&'a Comparison> {
-        self.note(&Read::Comparison(quarter));
+        self.note(|| Read::Comparison(quarter));
         self.reported(quarter).map(|reported| &reported.comparison)
     }
 
     /// The corrections of a quarter.
     pub(super) fn corrections_of(&self, quarter: Quarter) -> &'a [Correction] {
-        self.note(&Read::Corrections(quarter));
+        self.note(|| Read::Corrections(quarter));
         self.reported(quarter).map_or(&[], |reported| &reported.snapshot.report.corrections)
     }
 
     /// What corrections changed in a closed quarter.
     pub(super) fn corrected(&self, quarter: Quarter) -> &'a [Change] {
-        self.note(&Read::Corrections(quarter));
+        self.note(|| Read::Corrections(quarter));
         self.portal().locks.get(&quarter).map_or(&[], |lock| &lock.changes)
     }
 
     /// All projects, by title.
     pub(super) fn projects(&self) -> &'a [Slug] {
-        self.note(&Read::Projects);
+        self.note(|| Read::Projects);
         &self.public.relations.by_title
     }
 
     /// The categories in reading order.
     pub(super) fn categories(&self) -> &'a [Slug] {
-        self.note(&Read::Categories);
+        self.note(|| Read::Categories);
         &self.public.relations.categories
     }
 
     /// The projects of a category, in reading order.
     pub(super) fn in_category(&self, id: &Slug) -> &'a [Slug] {
-        self.note(&Read::InCategory(id.clone()));
+        self.note(|| Read::InCategory(id.clone()));
         self.public.relations.by_category.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The projects that a category had and lost, with the last quarter in which it had them.
     pub(super) fn formerly_in(&self, id: &Slug) -> &'a [(Slug, Quarter)] {
-        self.note(&Read::InCategory(id.clone()));
+        self.note(|| Read::InCategory(id.clone()));
         self.public.relations.formerly_in.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The risks in reading order.
     pub(super) fn risks(&self) -> &'a [Slug] {
-        self.note(&Read::Risks);
+        self.note(|| Read::Risks);
         &self.public.relations.risks
     }
 
     pub(super) fn roadmap(&self) -> &'a Roadmap {
-        self.note(&Read::Roadmap);
+        self.note(|| Read::Roadmap);
         &self.public.relations.roadmap
     }
 
     /// The open milestones that are due next, the first first.
     pub(super) fn next_milestones(&self) -> &'a [(Slug, usize)] {
-        self.note(&Read::Roadmap);
+        self.note(|| Read::Roadmap);
         &self.public.relations.next_milestones
     }
 
@@ -337,14 +357,14 @@ impl<'a> Facts<'a> {
 
     fn note_text(&self, prose: &Prose) {
         if !prose.gaps().is_empty() {
-            self.note(&Read::Text(prose.key().clone()));
+            self.note(|| Read::Text(prose.key().clone()));
         }
     }
 
     /// A piece of a page, rendered before it; none when there is nothing to show, or its template failed.
     pub(super) fn piece(&self, piece: Piece) -> Option<Html> {
         let html = self.pieces.get(&piece).cloned();
-        self.note(&Read::Piece(piece));
+        self.note(|| Read::Piece(piece));
         self.shown.borrow_mut().extend(html.clone());
         html
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::facts::{Public, Seen, differing};
+use super::facts::{Noting, Public, Seen, differing};
 use super::{Piece, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -21,6 +21,7 @@ pub struct Kept {
     retired: Option<Arc<Public>>,
     pub(super) pieces: Shelf<Piece, Html>,
     pub(super) pages: Shelf<Subject, Output>,
+    pub(super) noting: Noting,
 }
 
 /// The facts that are not what they were.
@@ -31,6 +32,11 @@ pub(super) enum Changed {
 }
 
 impl Kept {
+    /// For a build after which there is no next one.
+    pub(crate) fn for_one() -> Self {
+        Self { noting: Noting::Nothing, ..Self::default() }
+    }
+
     /// Says what pages are made of from now on, and tells what differs.
     pub(super) fn turn_to(&mut self, public: &Arc<Public>, look: &Arc<Look>) -> Changed {
         let before = self.made_of.replace((Arc::clone(public), Arc::clone(look)));
