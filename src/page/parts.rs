@@ -59,6 +59,8 @@ pub(super) struct PromiseView {
     pub(super) milestone: Option<Link>,
     /// Whether it was added after the report that should have announced it was closed.
     pub(super) is_added: bool,
+    /// Whether anything is said beside it.
+    pub(super) has_notes: bool,
 }
 
 /// What came of a promise: a word, with the tone and the shape beside it.

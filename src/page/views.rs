@@ -184,11 +184,14 @@ impl Facts<'_> {
         unjudged: Option<OutcomeView>,
     ) -> PromiseView {
         let promise = &facts.promise;
+        let note = promise.note.as_ref().map(|note| self.html(note));
+        let milestone = promise.milestone.as_ref().and_then(|id| self.milestone_link(by, id));
         PromiseView {
             text: self.html(&promise.text),
             outcome: promise.outcome.map(|outcome| OutcomeView::of(Some(outcome))).or(unjudged),
-            note: promise.note.as_ref().map(|note| self.html(note)),
-            milestone: promise.milestone.as_ref().and_then(|id| self.milestone_link(by, id)),
+            has_notes: note.is_some() || milestone.is_some() || facts.is_added,
+            note,
+            milestone,
             is_added: facts.is_added,
         }
     }

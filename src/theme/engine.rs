@@ -1,6 +1,7 @@
 //! The template engine, set up so that a mistake in a template never goes unseen.
 
 use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Rest};
@@ -17,10 +18,37 @@ pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'st
     environment.set_syntax(syntax());
     environment.set_formatter(write);
     let plurals = texts.clone();
+    let made = RwLock::new(BTreeMap::new());
+    environment
+        .add_function("once", move |state: &mut State, of: Value, texts: Rest<Value>| once(&made, state, &of, &texts));
     environment.add_function("text", move |key: String, values: Kwargs| text(&texts, &key, &values));
     environment
         .add_function("plural", move |key: String, number: usize, _: Rest<Value>| plural(&plurals, &key, number));
     environment
+}
+
+/// What a macro gives for some texts. It is asked once: it sees nothing but them, so that it gives the same each time.
+fn once(
+    made: &RwLock<BTreeMap<String, Value>>,
+    state: &mut State,
+    of: &Value,
+    texts: &[Value],
+) -> Result<Value, Error> {
+    let name = of.get_attr("name")?;
+    let mut key = format!("{}\0{name}", state.name());
+    for text in texts {
+        let text = text.as_str();
+        let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`once` takes a macro and texts"))?;
+        key.push('\0');
+        key.push_str(text);
+    }
+    // What a thread that failed left is whole: a value is put in at once.
+    if let Some(made) = made.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(made.clone());
+    }
+    let value = of.call(state, texts)?;
+    made.write().unwrap_or_else(PoisonError::into_inner).insert(key, value.clone());
+    Ok(value)
 }
 
 fn syntax() -> SyntaxConfig {
