@@ -138,14 +138,14 @@ pub struct Rendered {
 pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Rendered {
     let changed = kept.turn_to(public, look);
     let noting = kept.noting;
-    let nothing = Shelf::default();
+    let empty = Shelf::default();
     let pieces = kept.pieces.renew(pieces_of(public), &changed, |of| {
-        let facts = Facts::noting(public, &nothing, noting);
+        let facts = Facts::noting(public, &empty, noting);
         let html = piece(&facts, look, of)?;
         Some(html.map(|html| (html, facts.seen())))
     });
     let changed = changed.with(pieces.altered.into_iter().map(|piece| Seen::from(&Read::Piece(piece))));
-    let site = value(&frame::site(&Facts::new(public, &nothing), look));
+    let site = value(&frame::site(&Facts::new(public, &empty), look));
     let shelf = &kept.pieces;
     let pages = kept.pages.renew(pages_of(public), &changed, |subject| {
         let facts = Facts::noting(public, shelf, noting);

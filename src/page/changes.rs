@@ -149,8 +149,7 @@ fn key(kind: ChangeKind) -> String {
 
 /// The changes of a kind in a category, as a piece of a page.
 pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, category: &Slug) -> Option<PieceDraft> {
-    let changes: Vec<&Change> =
-        facts.comparison(quarter)?.of(kind).filter(|change| change.category.id == *category).collect();
+    let changes: Vec<&Change> = facts.comparison(quarter)?.of_category(kind, category).collect();
     let category = &changes.first()?.category;
     let by_project = changes.chunk_by(|one, other| one.project == other.project);
     let view = GroupView {

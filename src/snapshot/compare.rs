@@ -8,6 +8,7 @@ mod change;
 pub use change::{Change, ChangeKind, Event, Happening};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{CategoryFacts, Day, Milestone, Phase, ProjectFacts, Quarter, Slug, Status, When};
@@ -23,24 +24,39 @@ pub struct Comparison {
     by_project: Vec<Arc<Vec<Change>>>,
     /// Where the changes of each kind stand: the place of the project, and the place among its changes.
     by_kind: BTreeMap<ChangeKind, Vec<(usize, usize)>>,
+    /// The places of each category's projects, which stand together.
+    by_category: BTreeMap<Slug, Range<usize>>,
 }
 
 impl Comparison {
     /// A comparison from the changes of each project, in the reading order of the later quarter.
     pub fn new(quarter: Quarter, before: Option<Quarter>, by_project: Vec<Arc<Vec<Change>>>) -> Self {
         let mut by_kind: BTreeMap<ChangeKind, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut by_category: BTreeMap<Slug, Range<usize>> = BTreeMap::new();
         for (project, changes) in by_project.iter().enumerate() {
+            if let Some(change) = changes.first() {
+                by_category.entry(change.category.id.clone()).or_insert(project..project).end = project + 1;
+            }
             for (at, change) in changes.iter().enumerate() {
                 by_kind.entry(change.kind).or_default().push((project, at));
             }
         }
-        Self { quarter, before, by_project, by_kind }
+        Self { quarter, before, by_project, by_kind, by_category }
     }
 
     /// The changes of a kind, in the reading order of the later quarter.
     pub fn of(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
         let places = self.by_kind.get(&kind).into_iter().flatten();
         places.map(|(project, at)| &self.by_project[*project][*at])
+    }
+
+    /// The changes of a kind in a category, in the same order.
+    pub fn of_category(&self, kind: ChangeKind, category: &Slug) -> impl Iterator<Item = &Change> {
+        let places = self.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+        let projects = self.by_category.get(category).cloned().unwrap_or_default();
+        let place_of = |end: usize| places.partition_point(|(project, _)| *project < end);
+        let own = &places[place_of(projects.start)..place_of(projects.end)];
+        own.iter().map(|(project, at)| &self.by_project[*project][*at])
     }
 
     /// How many changes of each kind there are; only the kinds that there are.
