@@ -3,6 +3,7 @@
 mod faults;
 mod kills;
 mod mounts;
+mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
