@@ -2,6 +2,7 @@
 
 mod faults;
 mod kills;
+mod meanwhile;
 mod mounts;
 mod stage;
 

@@ -112,6 +112,17 @@ fn a_manifest_of_somebody_else_is_refused_and_nothing_is_removed() {
 }
 
 #[test]
+fn a_site_that_lost_its_manifest_is_known_by_its_bytes() {
+    let portal = portal();
+    portal.build();
+    let before = tree(&portal.path("public"));
+    fs::remove_file(portal.path("public/.voortgang")).unwrap();
+    let run = portal.build();
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    assert_eq!(tree(&portal.path("public")), before);
+}
+
+#[test]
 fn a_file_of_ours_makes_room_for_a_folder() {
     let portal =
         Portal::new(&[PROJECT, ("content/pages/brief.md", "+++\ntitle = \"Brief\"\n+++\n[bijlage](bijlage)\n")]);

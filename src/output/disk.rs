@@ -87,8 +87,9 @@ pub fn write_with(
     create_parents(system, &folder).map_err(one)?;
     let _turn = take_turn(&folder).map_err(one)?;
     let plan = Plan::of(publication, &folder)?;
-    beside::clean(system, &folder).map_err(one)?;
-    if !plan.is_done() && !beside::publish(system, &plan).map_err(one)? {
+    let is_free = beside::clean(system, &folder).map_err(one)?;
+    let is_done = plan.is_done() || (is_free && beside::publish(system, &plan).map_err(one)?);
+    if !is_done {
         in_place::publish(system, &plan).map_err(one)?;
     }
     Ok(plan.written())

@@ -120,6 +120,21 @@ fn what_somebody_removed_after_a_killed_build_does_not_come_back() {
     });
 }
 
+/// As what a build of another user left.
+#[test]
+fn what_a_killed_build_left_and_cannot_be_removed_stops_nobody() {
+    let stage = Stage::new();
+    let [_, after] = both(&stage, Start::OldSite);
+    stage.reset(Start::OldSite);
+    let left = stage.folder.path().join("uit/.site.voortgang-new");
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("index.html"), "half").unwrap();
+    let refuse = |number, _: &str| if number == 0 { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) };
+    assert!(stage.publish_telling(refuse).0);
+    assert!(stage.found() == after);
+    assert_eq!(fs::read_to_string(left.join("index.html")).unwrap(), "half");
+}
+
 #[test]
 fn nothing_is_written_where_sources_stand() {
     let stage = Stage::new();

@@ -3,6 +3,8 @@
 //! Files that stay as they are, ours and those of others, are the same files in both: links, not copies. After the step
 //! the old site stands beside, and goes.
 
+mod others;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -13,9 +15,9 @@ use walkdir::WalkDir;
 
 use super::plan::{Plan, State};
 use super::system::System;
-use super::{LOCK, MANIFEST, NEW, failed, sibling};
+use super::{MANIFEST, NEW, failed, sibling};
 use crate::diagnostic::Diagnostic;
-use crate::output::manifest::Manifest;
+use others::{Others, Ours, Thing};
 
 /// Why the step was not made.
 enum Stop {
@@ -36,21 +38,33 @@ const UNFIT: [ErrorKind; 7] = [
     ErrorKind::Unsupported,
 ];
 
-/// What a call gave, or why the step is not made.
-trait OrStop<T> {
-    /// `path` is the one that an author knows.
-    fn or_stop(self, path: &Path) -> Result<T, Stop>;
+/// What the system refused.
+struct Refused {
+    /// The one that an author knows.
+    path: PathBuf,
+    error: io::Error,
 }
 
-impl<T> OrStop<T> for io::Result<T> {
-    fn or_stop(self, path: &Path) -> Result<T, Stop> {
-        self.map_err(|error| Stop::of(path, &error))
+impl Refused {
+    fn told(&self) -> Diagnostic {
+        failed(&self.path, &self.error)
     }
 }
 
-impl Stop {
-    fn of(path: &Path, error: &io::Error) -> Self {
-        if UNFIT.contains(&error.kind()) { Self::Unfit } else { Self::Failed(failed(path, error)) }
+impl From<Refused> for Stop {
+    fn from(refused: Refused) -> Self {
+        if UNFIT.contains(&refused.error.kind()) { Self::Unfit } else { Self::Failed(refused.told()) }
+    }
+}
+
+/// What a call gave, or what it refused.
+trait At<T> {
+    fn at(self, path: &Path) -> Result<T, Refused>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, path: &Path) -> Result<T, Refused> {
+        self.map_err(|error| Refused { path: path.to_path_buf(), error })
     }
 }
 
@@ -59,17 +73,38 @@ pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<bool, Diag
     let Some(beside) = sibling(plan.folder, NEW).filter(|beside| is_one_disk(beside, plan.folder)) else {
         return Ok(false);
     };
-    match prepare(system, plan, &beside).and_then(|()| step(system, plan, &beside)) {
-        Ok(()) => {
-            // The site is there. What cannot be removed now, the next build tries again.
-            let _ = remove_old(system, &beside, plan);
-            Ok(true)
-        }
-        Err(stop) => {
-            let _ = remove(system, &beside);
-            if let Stop::Failed(diagnostic) = stop { Err(diagnostic) } else { Ok(false) }
-        }
+    outcome(change_places(system, plan, &beside))
+}
+
+fn outcome(done: Result<(), Stop>) -> Result<bool, Diagnostic> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(Stop::Unfit) => Ok(false),
+        Err(Stop::Failed(diagnostic)) => Err(diagnostic),
     }
+}
+
+fn change_places(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), Stop> {
+    let give_up = |stop| {
+        let _ = remove(system, beside);
+        stop
+    };
+    let ours = Ours::of(plan);
+    let prepared = prepare(system, plan, &ours, beside);
+    let taken = prepared.and_then(|taken| Ok(step(system, plan, beside).map(|()| taken)?)).map_err(give_up)?;
+    let found = match others::find(plan, &ours, beside) {
+        Ok(found) => found,
+        // Somebody's file came to an address of ours after that was found free.
+        Err(stop) => {
+            step(system, plan, beside)?;
+            return Err(give_up(stop));
+        }
+    };
+    let mut folders = Folders::new(system, beside, plan.folder);
+    others::follow(&mut folders, &taken, &found).map_err(|refused| Stop::Failed(refused.told()))?;
+    // The site is there. What cannot be removed now, the next build tries again.
+    let _ = remove(system, beside);
+    Ok(())
 }
 
 /// Whether a folder lies on the disk of those beside it. Where another disk begins, it can change places with none; and the
@@ -89,57 +124,55 @@ fn is_one_disk(beside: &Path, folder: &Path) -> bool {
     }
 }
 
-/// Removes what a build left that was killed.
-pub(super) fn clean(system: &dyn System, folder: &Path) -> Result<(), Diagnostic> {
-    let Some(beside) = sibling(folder, NEW) else { return Ok(()) };
-    if matches!(fs::symlink_metadata(&beside), Err(error) if error.kind() == ErrorKind::NotFound) {
-        return Ok(());
-    }
-    remove(system, &beside).map_err(|(path, error)| failed(&path, &error))
+/// Removes what a build left that was killed; says whether the place is free. Whether it never was the site, or its builder
+/// was killed before what had come moved along, nobody knows; and what somebody removed since must not come back.
+pub(super) fn clean(system: &dyn System, folder: &Path) -> Result<bool, Diagnostic> {
+    let Some(beside) = sibling(folder, NEW) else { return Ok(true) };
+    outcome(remove(system, &beside).map_err(Stop::from))
 }
 
-/// Prepares the new site.
-fn prepare(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), Stop> {
-    let mut folders = Folders { system, old: plan.folder, new: beside, made: BTreeSet::new() };
+/// Prepares the new site; says what of others it took over.
+fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> Result<Others, Stop> {
+    let mut folders = Folders::new(system, plan.folder, beside);
     folders.make(Path::new(""))?;
     // First of all, so that what is left of a killed build can be told from what others put there.
     let manifest = beside.join(MANIFEST);
-    system.write(&manifest, &plan.wanted.text().into()).or_stop(&plan.folder.join(MANIFEST))?;
+    system.write(&manifest, &plan.wanted.text().into()).at(&plan.folder.join(MANIFEST))?;
     for inner in &plan.folders {
         folders.make(Path::new(inner))?;
     }
     plan.files.par_iter().try_for_each(|(output, state)| {
         let (old, new) = (plan.folder.join(&output.path), beside.join(&output.path));
         let made = if *state == State::Same { system.link(&old, &new) } else { system.write(&new, &output.content) };
-        made.or_stop(&old)
+        made.at(&old)
     })?;
-    for (path, kind) in foreign(plan)? {
-        if kind.is_dir() {
-            folders.make(&path)?;
-            continue;
-        }
-        if let Some(parent) = path.parent() {
-            folders.make(parent)?;
-        }
-        let (old, new) = (plan.folder.join(&path), beside.join(&path));
-        match if kind.is_symlink() { system.copy_link(&old, &new) } else { system.link(&old, &new) } {
-            // Somebody removed it a moment ago.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            made => made.or_stop(&old)?,
+    let others = others::find(plan, ours, plan.folder)?;
+    for (path, thing) in &others {
+        folders.make(if *thing == Thing::Folder { path } else { path.parent().unwrap_or(path) })?;
+        let (old, new) = (plan.folder.join(path), beside.join(path));
+        let made = match thing {
+            Thing::Folder => Ok(()),
+            Thing::Link(_) => system.copy_link(&old, &new),
+            Thing::File(_) => system.link(&old, &new),
+        };
+        match made {
+            Err(error) if is_gone(&error) => {}
+            made => made.at(&old)?,
         }
     }
-    Ok(())
+    Ok(others)
 }
 
-/// Makes the new site visible.
-fn step(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), Stop> {
-    match fs::symlink_metadata(plan.folder) {
-        Ok(_) => system.exchange(beside, plan.folder).or_stop(plan.folder),
-        Err(_) => system.rename(beside, plan.folder).or_stop(plan.folder),
-    }
+/// Makes the new site visible, or the old one again.
+fn step(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), Refused> {
+    let made = match fs::symlink_metadata(plan.folder) {
+        Ok(_) => system.exchange(beside, plan.folder),
+        Err(_) => system.rename(beside, plan.folder),
+    };
+    made.at(plan.folder)
 }
 
-/// The folders of the new site as they are made, each like the old one of its path.
+/// The folders of one site as they are made like those of another.
 struct Folders<'f> {
     system: &'f dyn System,
     old: &'f Path,
@@ -147,141 +180,54 @@ struct Folders<'f> {
     made: BTreeSet<PathBuf>,
 }
 
-impl Folders<'_> {
-    fn make(&mut self, path: &Path) -> Result<(), Stop> {
-        if !self.made.insert(path.to_path_buf()) {
+impl<'f> Folders<'f> {
+    fn new(system: &'f dyn System, old: &'f Path, new: &'f Path) -> Self {
+        Self { system, old, new, made: BTreeSet::new() }
+    }
+
+    /// Makes one, and those that it is in, where they are not there.
+    fn make(&mut self, path: &Path) -> Result<(), Refused> {
+        if self.made.contains(path) {
             return Ok(());
         }
         if let Some(parent) = path.parent() {
             self.make(parent)?;
         }
+        self.made.insert(path.to_path_buf());
         let (old, new) = (self.old.join(path), self.new.join(path));
-        self.system.create_folder(&new).or_stop(&old)?;
-        match fs::symlink_metadata(&old) {
-            Ok(found) if found.is_dir() => self.system.imitate(&old, &new).or_stop(&old),
-            _ => Ok(()),
+        match self.system.create_folder(&new) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
+            made => made.at(&old)?,
+        }
+        if !fs::symlink_metadata(&old).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        match self.system.imitate(&old, &new) {
+            Err(error) if is_gone(&error) => Ok(()),
+            made => made.at(&old),
         }
     }
 }
 
-/// What others put into the folder, each folder before what is in it. Folders that only we made anything in are none.
-fn foreign(plan: &Plan<'_>) -> Result<Vec<(PathBuf, fs::FileType)>, Stop> {
-    let folders = folders_of(&plan.before.paths);
-    let files = files_of(&plan.before);
-    let mut foreign = Vec::new();
-    for entry in WalkDir::new(plan.folder).min_depth(1).sort_by_file_name() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // There is no folder yet, or somebody removed it a moment ago.
-            Err(error) if is_gone(&error) => continue,
-            // One that cannot be read cannot be taken over either.
-            Err(error) => return Err(unwalked(plan.folder, &error)),
-        };
-        let path = entry.path().strip_prefix(plan.folder).unwrap_or(entry.path());
-        let is_ours = if entry.file_type().is_dir() {
-            name_of(path).is_some_and(|path| folders.contains(path.as_str()))
-        } else {
-            files.contains(path)
-        };
-        if !is_ours {
-            foreign.push((path.to_path_buf(), entry.file_type()));
-        }
-    }
-    Ok(foreign)
-}
-
-fn folders_of(paths: &BTreeSet<String>) -> BTreeSet<&str> {
-    let parents =
-        |path| std::iter::successors(Some(path), |path: &&str| path.rsplit_once('/').map(|(parent, _)| parent));
-    paths.iter().flat_map(|path| parents(path.as_str()).skip(1)).collect()
-}
-
-/// The files that builds of ours made, and what a build that is killed leaves beside one that it changed in place.
-fn files_of(manifest: &Manifest) -> BTreeSet<PathBuf> {
-    let own = manifest.paths.iter().map(String::as_str).chain([MANIFEST, LOCK]).map(PathBuf::from);
-    own.flat_map(|path| [sibling(&path, NEW), Some(path)]).flatten().collect()
-}
-
-/// The path as manifests name it; none of ours is named otherwise.
-fn name_of(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
-}
-
-fn unwalked(folder: &Path, error: &walkdir::Error) -> Stop {
-    let kind = error.io_error().map_or(ErrorKind::Other, io::Error::kind);
-    Stop::of(error.path().unwrap_or(folder), &kind.into())
-}
-
-/// Removes what stands beside the site. It never was the site, or its builder was killed before it moved along what had
-/// come; which of both, nobody knows, and what somebody removed since must not come back.
-fn remove(system: &dyn System, beside: &Path) -> Result<(), (PathBuf, io::Error)> {
-    dispose(system, beside, |_| None)
-}
-
-/// Removes the old site. What others put there while the new one was prepared moves along.
-fn remove_old(system: &dyn System, beside: &Path, plan: &Plan<'_>) -> Result<(), (PathBuf, io::Error)> {
-    let ours = files_of(&plan.before);
-    dispose(system, beside, |path| {
-        let (old, new) = (beside.join(path), plan.folder.join(path));
-        (!ours.contains(path) && has_come(&old, &new)).then_some(new)
-    })
-}
-
-/// Removes a folder with all that is in it, but for the files that go elsewhere.
-fn dispose(
-    system: &dyn System,
-    folder: &Path,
-    elsewhere: impl Fn(&Path) -> Option<PathBuf>,
-) -> Result<(), (PathBuf, io::Error)> {
+/// Removes a folder with all that is in it; one that is not there is removed already.
+fn remove(system: &dyn System, folder: &Path) -> Result<(), Refused> {
     for entry in WalkDir::new(folder).contents_first(true) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if is_gone(&error) => continue,
-            Err(error) => return Err((folder.to_path_buf(), error.into())),
-        };
-        let at = entry.path();
-        let done = match elsewhere(at.strip_prefix(folder).unwrap_or(at)) {
-            _ if entry.file_type().is_dir() => system.remove_folder(at),
-            Some(to) => move_along(system, at, &to),
-            None => system.remove_file(at),
-        };
-        done.map_err(|error| (at.to_path_buf(), error))?;
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => system.remove_folder(entry.path()).at(entry.path())?,
+            Ok(entry) => system.remove_file(entry.path()).at(entry.path())?,
+            Err(error) if error.io_error().is_some_and(is_gone) => {}
+            Err(error) => return Err(unwalked(folder, &error)),
+        }
     }
     Ok(())
 }
 
-/// Whether a file of the old site is one that the new one lacks: it came, or came anew, after that was prepared.
-fn has_come(old: &Path, new: &Path) -> bool {
-    match (fs::symlink_metadata(old), fs::symlink_metadata(new)) {
-        (Ok(_), Err(error)) => error.kind() == ErrorKind::NotFound,
-        (Ok(old), Ok(new)) => old.is_file() && new.is_file() && !is_same_file(&old, &new),
-        (Err(_), _) => false,
-    }
+/// Whether somebody removed a moment ago what was asked for, or what it was in.
+fn is_gone(error: &io::Error) -> bool {
+    [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind())
 }
 
-fn is_gone(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
-}
-
-fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        (one.dev(), one.ino()) == (other.dev(), other.ino())
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = (one, other);
-        true
-    }
-}
-
-fn move_along(system: &dyn System, from: &Path, to: &Path) -> io::Result<()> {
-    let missing = to.ancestors().skip(1).take_while(|parent| !matches!(fs::exists(parent), Ok(true)));
-    let missing: Vec<&Path> = missing.collect();
-    for parent in missing.into_iter().rev() {
-        system.create_folder(parent)?;
-    }
-    system.rename(from, to)
+fn unwalked(folder: &Path, error: &walkdir::Error) -> Refused {
+    let kind = error.io_error().map_or(ErrorKind::Other, io::Error::kind);
+    Refused { path: error.path().unwrap_or(folder).to_path_buf(), error: kind.into() }
 }
