@@ -135,6 +135,26 @@ fn two_builds_do_not_share_a_folder_and_a_dead_one_stops_nobody() {
 }
 
 #[test]
+fn a_site_inside_another_waits_for_its_turn_too() {
+    let portal = portal(&["een"]);
+    assert_eq!(portal.build().status, Some(0));
+    let inner = || portal.run(&["build", "--date", DAY, "--out", "public/concept"]);
+    let lock = File::create(portal.path(".public.voortgang-lock")).unwrap();
+    lock.lock().unwrap();
+    let run = inner();
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.contains("een andere opbouw schrijft nu in `ROOT/public`\n"), "{}", run.stderr);
+    assert!(!portal.exists("public/concept"));
+    drop(lock);
+    assert_eq!(inner().status, Some(0));
+    let before = tree(&portal.path("public/concept"));
+    portal.write(&project("een"), page("Ander").as_bytes());
+    assert_eq!(portal.build().status, Some(0));
+    assert_eq!(tree(&portal.path("public/concept")), before);
+    assert_eq!(left_over(&portal), BTreeSet::new());
+}
+
+#[test]
 fn more_than_half_of_the_project_pages_go_only_when_asked() {
     let portal = portal(&["een", "twee", "drie", "vier"]);
     assert_eq!(portal.build().status, Some(0));

@@ -85,7 +85,7 @@ pub fn write_with(
     let one = |diagnostic| vec![diagnostic];
     let folder = place::plain(folder);
     create_parents(system, &folder).map_err(one)?;
-    let _turn = take_turn(&folder).map_err(one)?;
+    let _turns = take_turns(&folder).map_err(one)?;
     let plan = Plan::of(publication, &folder)?;
     let is_free = beside::clean(system, &folder).map_err(one)?;
     let is_done = plan.is_done() || (is_free && beside::publish(system, &plan).map_err(one)?);
@@ -133,7 +133,13 @@ fn sibling(path: &Path, ending: &str) -> Option<PathBuf> {
     Some(path.with_file_name(format!(".{name}.voortgang-{ending}")))
 }
 
-/// Takes the turn to write the folder. Where nothing can be written beside it, the file of the lock stands in it.
+/// Takes the turn to write the folder, and those of the sites that it is inside of: their builds take it over as it is.
+fn take_turns(folder: &Path) -> Result<Vec<Turn>, Diagnostic> {
+    let around = folder.ancestors().skip(1).filter(|around| fs::symlink_metadata(around.join(MANIFEST)).is_ok());
+    [folder].into_iter().chain(around).filter_map(|folder| take_turn(folder).transpose()).collect()
+}
+
+/// Takes the turn to write a folder. Where nothing can be written beside it, the file of the lock stands in it.
 fn take_turn(folder: &Path) -> Result<Option<Turn>, Diagnostic> {
     for path in [sibling(folder, "lock"), Some(folder.join(LOCK))].into_iter().flatten() {
         match Turn::take(&path) {
