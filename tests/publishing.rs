@@ -154,6 +154,49 @@ fn a_site_inside_another_waits_for_its_turn_too() {
     assert_eq!(left_over(&portal), BTreeSet::new());
 }
 
+/// An access list that also lets user 33 read: a version, then a kind, rights and a number each.
+#[cfg(target_os = "linux")]
+fn access_list() -> Vec<u8> {
+    let entries: [(u16, u16, u32); 5] =
+        [(1, 7, u32::MAX), (2, 5, 33), (4, 5, u32::MAX), (16, 5, u32::MAX), (32, 0, u32::MAX)];
+    let bytes = entries.iter().flat_map(|(kind, rights, number)| {
+        [kind.to_le_bytes().to_vec(), rights.to_le_bytes().to_vec(), number.to_le_bytes().to_vec()].concat()
+    });
+    2_u32.to_le_bytes().into_iter().chain(bytes).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_access_lists_of_folders_stay() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let portal = portal(&["een"]);
+    assert_eq!(portal.build().status, Some(0));
+    let (list, note) = (access_list(), b"van een mens".to_vec());
+    let given = [
+        ("public", "system.posix_acl_default", &list),
+        ("public", "user.notitie", &note),
+        ("public/projecten/een", "system.posix_acl_access", &list),
+    ];
+    for (path, name, value) in given {
+        if setxattr(portal.path(path), name, value, XattrFlags::empty()).is_err() {
+            return crate::portal::say("this disk has no access lists: that they stay is not tested");
+        }
+    }
+    let found = |path: &str, name: &str| {
+        let mut value = [0; 200];
+        let size = getxattr(portal.path(path), name, &mut value[..]);
+        size.map(|size| value[..size].to_vec())
+    };
+    portal.write(&project("een"), page("Ander").as_bytes());
+    portal.write(&project("nieuw"), page("Nieuw").as_bytes());
+    assert_eq!(portal.build().status, Some(0));
+    for (path, name, value) in given {
+        assert_eq!(found(path, name).as_ref(), Ok(value), "{path}");
+    }
+    assert!(found("public/projecten", "system.posix_acl_default").is_err(), "it had none");
+    assert_eq!(left_over(&portal), BTreeSet::new());
+}
+
 #[test]
 fn more_than_half_of_the_project_pages_go_only_when_asked() {
     let portal = portal(&["een", "twee", "drie", "vier"]);

@@ -1,5 +1,8 @@
 //! What publishing asks of the system: one call for each change, so that tests can let any one of them fail.
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod attributes;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,7 +27,7 @@ pub trait System: Sync {
     /// Makes a symbolic link that leads where another does.
     fn copy_link(&self, link: &Path, path: &Path) -> io::Result<()>;
 
-    /// Gives a folder the rights and the owner of another.
+    /// Gives a folder the rights, the owner and the access lists of another.
     fn imitate(&self, folder: &Path, path: &Path) -> io::Result<()>;
 
     /// Gives a file or folder another path. A file that is there gives way to a file.
@@ -77,7 +80,13 @@ impl System for Real {
                 std::os::unix::fs::chown(path, Some(model.uid()), Some(model.gid()))?;
             }
         }
-        if model.permissions() == own.permissions() { Ok(()) } else { fs::set_permissions(path, model.permissions()) }
+        if model.permissions() != own.permissions() {
+            fs::set_permissions(path, model.permissions())?;
+        }
+        // After the rights, which an access list has a part of.
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        attributes::copy(folder, path)?;
+        Ok(())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
