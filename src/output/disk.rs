@@ -87,6 +87,8 @@ pub fn write_with(
     create_parents(system, &folder).map_err(one)?;
     let _turns = take_turns(&folder).map_err(one)?;
     let plan = Plan::of(publication, &folder)?;
+    // Of a build in place that was killed before its manifest could say so. One that stays harms nobody.
+    let _ = in_place::clean(system, &folder.join(MANIFEST));
     let is_free = beside::clean(system, &folder).map_err(one)?;
     let is_done = plan.is_done() || (is_free && beside::publish(system, &plan).map_err(one)?);
     if !is_done {

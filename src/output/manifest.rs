@@ -12,6 +12,8 @@ pub(super) struct Manifest {
     pub(super) paths: BTreeSet<String>,
     /// The quarters that were closed by then.
     pub(super) closed: BTreeSet<Quarter>,
+    /// Whether a build in place began and did not end.
+    pub(super) is_unfinished: bool,
 }
 
 /// The first line: what it is, and in which version of its form.
@@ -19,6 +21,9 @@ const HEAD: &str = "# voortgang 1";
 
 /// Stands before a quarter that was closed.
 const CLOSED: &str = "# closed ";
+
+/// Stands there as long as a build changes files in place.
+const UNFINISHED: &str = "# unfinished";
 
 impl Manifest {
     /// Reads a manifest; nothing when it has another head, for then it is not ours to read. A line that would lead out of
@@ -29,6 +34,7 @@ impl Manifest {
             let is_inside = Path::new(line).components().all(|part| matches!(part, Component::Normal(_)));
             match line.strip_prefix(CLOSED) {
                 Some(quarter) => manifest.closed.extend(Quarter::parse(quarter)),
+                None if line == UNFINISHED => manifest.is_unfinished = true,
                 None if is_inside => _ = manifest.paths.insert(line.to_owned()),
                 None => {}
             }
@@ -40,6 +46,7 @@ impl Manifest {
     pub(super) fn text(&self) -> String {
         let closed = self.closed.iter().map(|quarter| format!("{CLOSED}{quarter}\n"));
         let paths = self.paths.iter().map(|path| format!("{path}\n"));
-        [format!("{HEAD}\n")].into_iter().chain(closed).chain(paths).collect()
+        let unfinished = self.is_unfinished.then(|| format!("{UNFINISHED}\n"));
+        [format!("{HEAD}\n")].into_iter().chain(unfinished).chain(closed).chain(paths).collect()
     }
 }

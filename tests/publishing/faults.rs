@@ -7,7 +7,7 @@ use std::io::{Error, ErrorKind};
 use voortgang::output::disk::system::Real;
 use voortgang::output::disk::{Publication, write};
 
-use super::stage::{Files, Stage, Start};
+use super::stage::{Files, Stage, Start, site};
 
 /// What happens at a call.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +98,26 @@ fn where_there_is_no_one_step_each_file_is_the_old_one_or_the_new_one() {
                 assert!(stage.publish(&Real, &stage.new), "{told}: the next build");
                 assert!(stage.found() == Some(after.clone()), "{told}: the next build");
             });
+        }
+    }
+}
+
+#[test]
+fn what_a_build_in_place_leaves_goes_also_when_its_change_is_undone() {
+    let stage = Stage::between(site(&[("stijl.css", "a {}")]), site(&[("stijl.css", "b {}")]));
+    for at in 0.. {
+        stage.reset(Start::OldSite);
+        let before = stage.found();
+        let (_, calls) = stage.publish_telling(|number, call| match call {
+            _ if number >= at => Err(Error::other("dead")),
+            "exchange" => Err(ErrorKind::Unsupported.into()),
+            _ => Ok(()),
+        });
+        assert!(stage.publish(&Real, &stage.old), "killed at call {at}");
+        assert!(stage.found() == before, "killed at call {at}");
+        if calls <= at {
+            assert!(at > 10, "{at} calls");
+            return;
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What pages need comes before them, and nothing goes before all of it stands. Each file is the old one or the new one
 //! at every moment, and the next build goes on where this one was stopped: before the first file changes, the manifest
-//! lists the old and the new site together, so that nothing that is left is called foreign.
+//! lists the old and the new site together, so that nothing that is left is called foreign, and says that it is not finished.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<(), Diagno
     for path in &both {
         clean(system, &plan.folder.join(path))?;
     }
-    write_manifest(system, plan, &Manifest { paths: both, closed: plan.wanted.closed.clone() })?;
+    write_manifest(system, plan, &Manifest { paths: both, closed: plan.wanted.closed.clone(), is_unfinished: true })?;
     let (in_the_way, rest): (Vec<&String>, Vec<&String>) =
         plan.stale().partition(|path| plan.folders.contains(path.as_str()));
     for path in in_the_way {
@@ -54,7 +54,7 @@ fn write_manifest(system: &dyn System, plan: &Plan<'_>, manifest: &Manifest) -> 
 }
 
 /// Removes what a build that was killed left beside a file.
-fn clean(system: &dyn System, path: &Path) -> Result<(), Diagnostic> {
+pub(super) fn clean(system: &dyn System, path: &Path) -> Result<(), Diagnostic> {
     let Some(left) = sibling(path, NEW).filter(|left| fs::symlink_metadata(left).is_ok()) else { return Ok(()) };
     system.remove_file(&left).map_err(|error| failed(path, &error))
 }

@@ -44,7 +44,7 @@ impl<'p> Plan<'p> {
         check_inner_folders(&folders, folder, &before.paths)?;
         let states = states(tree, folder, &before.paths)?;
         let paths = tree.iter().map(|output| output.path.clone()).collect();
-        let wanted = Manifest { paths, closed: closed.clone() };
+        let wanted = Manifest { paths, closed: closed.clone(), is_unfinished: false };
         if !may_shrink {
             check_size(&before, &wanted, folder)?;
         }
