@@ -122,6 +122,19 @@ fn what_a_build_in_place_leaves_goes_also_when_its_change_is_undone() {
     }
 }
 
+/// As systems say it where a disk has no links: not in the word that Rust has for it everywhere.
+#[cfg(unix)]
+#[test]
+fn a_disk_without_links_is_written_in_place() {
+    let stage = Stage::new();
+    let [_, after] = both(&stage, Start::OldSite);
+    for error in [rustix::io::Errno::NOTSUP, rustix::io::Errno::OPNOTSUPP] {
+        stage.reset(Start::OldSite);
+        assert!(stage.publish_telling(|_, call| if call == "link" { Err(error.into()) } else { Ok(()) }).0, "{error}");
+        assert!(stage.found() == after, "{error}");
+    }
+}
+
 /// The list of what we made, a file that was to become another, and a folder that is not filled yet.
 fn is_ours_alone(path: &str) -> bool {
     path == ".voortgang" || path.ends_with(".voortgang-new") || path.ends_with('/')

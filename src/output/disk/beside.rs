@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::plan::{Plan, State};
-use super::system::System;
+use super::system::{EXCHANGES, System};
 use super::{MANIFEST, NEW, failed, sibling};
 use crate::diagnostic::Diagnostic;
 use others::{Others, Ours, Thing};
@@ -53,7 +53,22 @@ impl Refused {
 
 impl From<Refused> for Stop {
     fn from(refused: Refused) -> Self {
-        if UNFIT.contains(&refused.error.kind()) { Self::Unfit } else { Self::Failed(refused.told()) }
+        let is_unfit = UNFIT.contains(&refused.error.kind()) || is_unknown(&refused.error);
+        if is_unfit { Self::Unfit } else { Self::Failed(refused.told()) }
+    }
+}
+
+/// Whether a disk does not know the call. Not every system says so in a word that the standard library reads as such.
+fn is_unknown(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        let unknown = [rustix::io::Errno::NOTSUP, rustix::io::Errno::OPNOTSUPP];
+        unknown.iter().any(|unknown| error.raw_os_error() == Some(unknown.raw_os_error()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = error;
+        false
     }
 }
 
@@ -73,6 +88,10 @@ pub(super) fn publish(system: &dyn System, plan: &Plan<'_>) -> Result<bool, Diag
     let Some(beside) = sibling(plan.folder, NEW).filter(|beside| is_one_disk(beside, plan.folder)) else {
         return Ok(false);
     };
+    // To prepare a site would be in vain.
+    if !EXCHANGES && fs::symlink_metadata(plan.folder).is_ok() {
+        return Ok(false);
+    }
     outcome(change_places(system, plan, &beside))
 }
 

@@ -9,6 +9,9 @@ use std::path::Path;
 
 use crate::output::Content;
 
+/// Whether there is a system call for [`System::exchange`].
+pub(super) const EXCHANGES: bool = cfg!(any(target_os = "linux", target_os = "android", target_vendor = "apple"));
+
 /// Everything that changes something on the disk.
 pub trait System: Sync {
     /// Makes a folder that a web server can enter, whatever the umask of the author is.
