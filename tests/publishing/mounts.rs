@@ -6,23 +6,27 @@ use std::process::Command;
 use super::{page, portal, project};
 use crate::portal::{DAY, Portal, Run, say};
 
-/// Runs a script in which `$build` builds, and may mount what it likes; nothing when that is not allowed here.
-fn mounting(portal: &Portal, script: &str) -> Option<Run> {
+/// Lets a script mount what it likes, build with `$build`, and change the title of the project with `$edit`. It is to print
+/// `expected`, and its builds are to tell each of `told`. Nothing is tried when mounting is not allowed here.
+fn check(portal: &Portal, script: &str, expected: &str, told: &[&str]) {
     let is_allowed = Command::new("unshare").args(["-rm", "true"]).status().is_ok_and(|status| status.success());
     if !is_allowed {
-        say("`unshare` does not work here: disks that are full or read-only are not tested");
-        return None;
+        return say("`unshare` does not work here: disks that are full or read-only are not tested");
     }
-    let build = format!("{} build --quiet --date {DAY}", env!("CARGO_BIN_EXE_voortgang"));
+    let frame = format!(
+        "build='{} build --quiet --date {DAY}'
+        edit='sed -i s/Project/Anders/ content/projects/een/index.md'
+        sum() {{ find $1 -type f | sort | xargs sha256sum | sha256sum; }}
+        left() {{ ls -A | grep voortgang || echo clean; }}",
+        env!("CARGO_BIN_EXE_voortgang")
+    );
     let mut command = Command::new("unshare");
-    command.args([
-        "-rm",
-        "sh",
-        "-ec",
-        &format!("build='{build}'\nsum() {{ find $1 -type f | sort | xargs sha256sum | sha256sum; }}\n{script}"),
-    ]);
-    command.current_dir(portal.root());
-    Some(Run::of(&mut command, portal.root()))
+    command.args(["-rm", "sh", "-ec", &format!("{frame}\n{script}")]).current_dir(portal.root());
+    let run = Run::of(&mut command, portal.root());
+    assert_eq!(run.stdout, expected, "{}", run.stderr);
+    for words in told {
+        assert!(run.stderr.contains(words), "{}", run.stderr);
+    }
 }
 
 /// A portal whose site takes more room than the smallest disk has.
@@ -50,10 +54,7 @@ fn a_full_disk_leaves_the_old_site() {
         ls -A disk
         rm -r content/projects/groot
         $build --out disk/site && echo mended";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "status 2\nsame\nsite\nmended\n", "{}", run.stderr);
-    assert!(run.stderr.contains("fout[not-written]"), "{}", run.stderr);
-    assert!(run.stderr.contains("de schijf is vol"), "{}", run.stderr);
+    check(&portal, script, "status 2\nsame\nsite\nmended\n", &["fout[not-written]", "de schijf is vol"]);
 }
 
 #[test]
@@ -64,15 +65,13 @@ fn a_read_only_disk_leaves_the_old_site() {
         mount -t tmpfs tmpfs disk
         $build --out disk/site
         before=$(sum disk/site)
-        sed -i s/Project/Anders/ content/projects/een/index.md
+        $edit
         mount -o remount,ro disk
         $build --out disk/site && exit 9 || echo status $?
         test \"$before\" = \"$(sum disk/site)\" && echo same
         mount -o remount,rw disk
         $build --out disk/site && ls -A disk";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "status 2\nsame\nsite\n", "{}", run.stderr);
-    assert!(run.stderr.contains("fout[not-written]"), "{}", run.stderr);
+    check(&portal, script, "status 2\nsame\nsite\n", &["fout[not-written]"]);
 }
 
 #[test]
@@ -82,16 +81,15 @@ fn a_folder_that_is_a_mount_point_is_written_in_place() {
         mkdir public
         mount -t tmpfs tmpfs public
         $build
-        sed -i s/Project/Anders/ content/projects/een/index.md
+        $edit
         $build
         grep -c Anders public/projecten/een/index.html
-        ls -A | grep voortgang || echo clean
+        left
         mkdir -p own && echo own > own/file && mkdir public/own && mount --bind own public/own
         sed -i s/Anders/Weer/ content/projects/een/index.md
         $build
         cat public/own/file";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "5\nclean\nown\n", "{}", run.stderr);
+    check(&portal, script, "5\nclean\nown\n", &[]);
 }
 
 #[test]
@@ -105,8 +103,7 @@ fn a_disk_that_begins_at_the_folder_needs_no_room_beside_it() {
         $build --out disk/site
         ls -A disk
         test -f disk/site/projecten/groot/index.html && echo whole";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "site\nwhole\n", "{}", run.stderr);
+    check(&portal, script, "site\nwhole\n", &[]);
 }
 
 /// Root reads every folder, so the builder is one who lacks that right.
@@ -116,14 +113,13 @@ fn a_folder_of_others_that_cannot_be_read_stays() {
     let script = "
         $build
         mkdir public/dicht && echo own > public/dicht/file && chmod 000 public/dicht
-        sed -i s/Project/Anders/ content/projects/een/index.md
+        $edit
         setpriv --bounding-set -dac_override,-dac_read_search --inh-caps -all --ambient-caps -all $build
         chmod 700 public/dicht
         cat public/dicht/file
         grep -q Anders public/projecten/een/index.html && echo new
-        ls -A | grep voortgang || echo clean";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "own\nnew\nclean\n", "{}", run.stderr);
+        left";
+    check(&portal, script, "own\nnew\nclean\n", &[]);
 }
 
 #[test]
@@ -134,11 +130,10 @@ fn a_disk_that_begins_inside_the_folder_stays() {
         mkdir public/own
         mount -t tmpfs tmpfs public/own
         echo own > public/own/file
-        sed -i s/Project/Anders/ content/projects/een/index.md
+        $edit
         $build
         cat public/own/file
         grep -q Anders public/projecten/een/index.html && echo new
-        ls -A | grep voortgang || echo clean";
-    let Some(run) = mounting(&portal, script) else { return };
-    assert_eq!(run.stdout, "own\nnew\nclean\n", "{}", run.stderr);
+        left";
+    check(&portal, script, "own\nnew\nclean\n", &[]);
 }
