@@ -157,10 +157,13 @@ fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> 
     // First of all, so that what is left of a killed build can be told from what others put there.
     let manifest = beside.join(MANIFEST);
     system.write(&manifest, &plan.wanted.text().into()).at(&plan.folder.join(MANIFEST))?;
-    for inner in &plan.folders {
-        folders.make(Path::new(inner))?;
-    }
-    plan.files.par_iter().try_for_each(|(output, state)| {
+    // While one thread makes a folder, the others write into those that are there.
+    let files = plan.files.iter().map(|(output, state)| {
+        let parent = Path::new(&output.path).parent().unwrap_or(Path::new(""));
+        folders.make(parent).map(|()| (output, state))
+    });
+    files.par_bridge().try_for_each(|file| {
+        let (output, state) = file?;
         let (old, new) = (plan.folder.join(&output.path), beside.join(&output.path));
         let made = if *state == State::Same { system.link(&old, &new) } else { system.write(&new, &output.content) };
         made.at(&old)

@@ -52,12 +52,19 @@ pub struct Real;
 
 impl System for Real {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)?;
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+        builder.create(path)?;
         set_mode(path, 0o755)
     }
 
     fn write(&self, path: &Path, content: &Content) -> io::Result<()> {
-        let mut file = File::create(path)?;
+        let mut options = File::options();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+        let mut file = options.open(path)?;
         content.parts().iter().try_for_each(|part| file.write_all(part))?;
         set_mode(path, 0o644)
     }
@@ -118,10 +125,14 @@ impl System for Real {
     }
 }
 
+/// Gives a file or folder the rights that it was made with, where the umask or its folder gave it others.
 fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+        if fs::metadata(path)?.permissions().mode() & 0o777 == mode {
+            return Ok(());
+        }
         fs::set_permissions(path, fs::Permissions::from_mode(mode))
     }
     #[cfg(not(unix))]
