@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io::{Error, ErrorKind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use voortgang::output::disk::system::Real;
 use voortgang::output::disk::{Publication, write};
@@ -120,6 +121,26 @@ fn what_a_build_in_place_leaves_goes_also_when_its_change_is_undone() {
             return;
         }
     }
+}
+
+/// As a disk does that had not written the bytes of the last build yet.
+#[test]
+fn files_that_lost_their_bytes_with_the_power_are_written_again() {
+    let stage = Stage::new();
+    let [_, after] = both(&stage, Start::OldSite);
+    stage.reset(Start::OldSite);
+    let is_safe = AtomicBool::new(false);
+    let look = |_: usize, call: &str| {
+        is_safe.fetch_or(call == "sync", Ordering::SeqCst);
+        assert!(call != "exchange" || is_safe.load(Ordering::SeqCst), "the manifest comes before the step");
+        Ok(())
+    };
+    assert!(stage.publish_telling(look).0);
+    for path in stage.new.iter().map(|output| &output.path) {
+        fs::write(stage.out().join(path), "").unwrap();
+    }
+    assert!(stage.publish(&Real, &stage.new));
+    assert!(stage.found() == after);
 }
 
 /// As systems say it where a disk has no links: not in the word that Rust has for it everywhere.

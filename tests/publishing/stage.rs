@@ -31,6 +31,7 @@ macro_rules! tell_and_do {
 impl<F: Fn(&str) -> Result<()> + Sync> System for Through<F> {
     tell_and_do! {
         create_folder(path);
+        sync(file);
         link(file, path);
         copy_link(link, path);
         imitate(folder, path);

@@ -154,9 +154,7 @@ pub(super) fn clean(system: &dyn System, folder: &Path) -> Result<bool, Diagnost
 fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> Result<Others, Stop> {
     let mut folders = Folders::new(system, plan.folder, beside);
     folders.make(Path::new(""))?;
-    // First of all, so that what is left of a killed build can be told from what others put there.
-    let manifest = beside.join(MANIFEST);
-    system.write(&manifest, &plan.wanted.text().into()).at(&plan.folder.join(MANIFEST))?;
+    prepare_manifest(system, plan, beside)?;
     // While one thread makes a folder, the others write into those that are there.
     let files = plan.files.iter().map(|(output, state)| {
         let parent = Path::new(&output.path).parent().unwrap_or(Path::new(""));
@@ -183,6 +181,16 @@ fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> 
         }
     }
     Ok(others)
+}
+
+/// The list of what is ours is the one file that the next build cannot do without, so its bytes are on the disk before the
+/// step is, whatever becomes of the power. Files that lost theirs differ, and are written again.
+fn prepare_manifest(system: &dyn System, plan: &Plan<'_>, beside: &Path) -> Result<(), Refused> {
+    let (old, new) = (plan.folder.join(MANIFEST), beside.join(MANIFEST));
+    if plan.before == plan.wanted {
+        return system.link(&old, &new).at(&old);
+    }
+    system.write(&new, &plan.wanted.text().into()).and_then(|()| system.sync(&new)).at(&old)
 }
 
 /// Makes the new site visible, or the old one again.

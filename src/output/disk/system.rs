@@ -24,6 +24,9 @@ pub trait System: Sync {
     /// Makes a file that a web server can read, whatever the umask of the author is.
     fn write(&self, path: &Path, content: &Content) -> io::Result<()>;
 
+    /// Comes back when the bytes of a file are on the disk.
+    fn sync(&self, file: &Path) -> io::Result<()>;
+
     /// Lets a second path name a file.
     fn link(&self, file: &Path, path: &Path) -> io::Result<()>;
 
@@ -67,6 +70,14 @@ impl System for Real {
         let mut file = options.open(path)?;
         content.parts().iter().try_for_each(|part| file.write_all(part))?;
         set_mode(path, 0o644)
+    }
+
+    fn sync(&self, file: &Path) -> io::Result<()> {
+        match File::open(file)?.sync_all() {
+            // A disk that knows of none keeps no bytes back.
+            Err(error) if [io::ErrorKind::InvalidInput, io::ErrorKind::Unsupported].contains(&error.kind()) => Ok(()),
+            done => done,
+        }
     }
 
     fn link(&self, file: &Path, path: &Path) -> io::Result<()> {
