@@ -21,7 +21,7 @@ use voortgang::model::{Day, Portal};
 use voortgang::output::disk::{self as output, Publication};
 use voortgang::page::{self, Kept, Public, Rendered};
 use voortgang::parse::{self, Parsed};
-use voortgang::pipeline::{self, Request, Site};
+use voortgang::pipeline::{self, Compression, Naming, Request, Site};
 use voortgang::prose::{self, Filled};
 use voortgang::relate::{self, Relations};
 use voortgang::select::{self, Audience, Selection};
@@ -77,7 +77,8 @@ fn validate(sources: &Sources, parsed: &[Arc<Parsed>]) -> Option<Portal> {
 }
 
 fn theme(sources: &Sources, parsed: &[Arc<Parsed>], portal: &Portal) -> Option<Theme> {
-    theme::load(sources, &validate::theme_name(parsed), portal.site.language, &mut Looks::default()).0
+    theme::load(sources, &validate::theme_name(parsed), portal.site.language, Naming::ByContent, &mut Looks::default())
+        .0
 }
 
 fn select(portal: &Portal, day: Day) -> Selection {
@@ -100,7 +101,15 @@ fn render(public: &Arc<Public>, look: &Arc<Look>) -> (Rendered, Kept) {
 }
 
 fn site(sources: &Sources, day: Day) -> Option<Site> {
-    pipeline::build(&Request { sources, day, audience: Audience::Readers, base_url: None }).site
+    pipeline::build(&Request {
+        sources,
+        day,
+        audience: Audience::Readers,
+        base_url: None,
+        naming: Naming::ByContent,
+        compression: Compression::None,
+    })
+    .site
 }
 
 /// Writes to a folder that has nothing yet, and gives it back, so that it is removed outside the time.
