@@ -155,13 +155,11 @@ fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> 
     let mut folders = Folders::new(system, plan.folder, beside);
     folders.make(Path::new(""))?;
     prepare_manifest(system, plan, beside)?;
-    // While one thread makes a folder, the others write into those that are there.
-    let files = plan.files.iter().map(|(output, state)| {
-        let parent = Path::new(&output.path).parent().unwrap_or(Path::new(""));
-        folders.make(parent).map(|()| (output, state))
-    });
-    files.par_bridge().try_for_each(|file| {
-        let (output, state) = file?;
+    // All of them before the first file: file systems make both in turn, and would wait for each other.
+    for inner in &plan.folders {
+        folders.make(Path::new(inner))?;
+    }
+    plan.files.par_iter().try_for_each(|(output, state)| {
         let (old, new) = (plan.folder.join(&output.path), beside.join(&output.path));
         let made = if *state == State::Same { system.link(&old, &new) } else { system.write(&new, &output.content) };
         made.at(&old)
