@@ -108,11 +108,16 @@ pub fn is_unprintable(letter: char) -> bool {
     (letter.is_control() && !['\t', '\n', '\r'].contains(&letter)) || ['\u{fffe}', '\u{ffff}'].contains(&letter)
 }
 
-/// Whether a text may hold one: false is certain. Files are long and hold none, so all bytes are looked at alike.
+/// Whether a text may hold one: false is certain. Files are long and hold none, so all bytes are looked at alike and
+/// without a branch, which processors do many at a time.
 fn may_be_unprintable(text: &str) -> bool {
-    // Of those beyond ASCII, the first byte is 0xC2 or 0xEF, and so it is of many a letter.
-    let is_suspect = |byte: &u8| (*byte < b' ' && !b"\t\n\r".contains(byte)) || [0x7f, 0xc2, 0xef].contains(byte);
-    text.as_bytes().chunks(64).any(|bytes| bytes.iter().map(is_suspect).fold(false, |any, is_suspect| any | is_suspect))
+    let suspects = |any: u8, byte: &u8| {
+        let is = |other: u8| u8::from(*byte == other);
+        // Of those beyond ASCII, the first byte is 0xC2 or 0xEF, and so it is of many a letter.
+        let is_low = u8::from(*byte < b' ') & !(is(b'\t') | is(b'\n') | is(b'\r'));
+        any | is_low | is(0x7f) | is(0xc2) | is(0xef)
+    };
+    text.as_bytes().chunks(256).any(|bytes| bytes.iter().fold(0, suspects) != 0)
 }
 
 /// The first unprintable character, and its place.
