@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -144,12 +144,8 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 /// The path from the root with forward slashes, or as far as it can be shown when it is no text.
 fn portal_path(root: &Path, path: &Path) -> Result<FilePath, FilePath> {
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts = |part: &OsStr| part.to_str().map(str::to_owned);
-    let text: Option<Vec<String>> = relative.iter().map(parts).collect();
-    match text {
-        Some(parts) => Ok(FilePath::new(&parts.join("/"))),
-        None => Err(FilePath::new(&relative.to_string_lossy().replace('\\', "/"))),
-    }
+    let slashed = |text: &str| FilePath::new(&text.replace(MAIN_SEPARATOR, "/"));
+    relative.to_str().map(slashed).ok_or_else(|| slashed(&relative.to_string_lossy()))
 }
 
 fn read_file(file: &Path) -> Option<Result<Arc<[u8]>, ReadFailure>> {
