@@ -49,7 +49,7 @@ impl Routes {
 
     /// One project.
     pub fn project(self, id: &Slug) -> String {
-        format!("/{}/{id}/", self.0.projects)
+        ["/", self.0.projects, "/", id.as_str(), "/"].concat()
     }
 
     /// All categories.
@@ -59,7 +59,7 @@ impl Routes {
 
     /// One category.
     pub fn category(self, id: &Slug) -> String {
-        format!("/{}/{id}/", self.0.categories)
+        ["/", self.0.categories, "/", id.as_str(), "/"].concat()
     }
 
     /// The roadmap.
@@ -84,7 +84,7 @@ impl Routes {
 
     /// One quarter's report.
     pub fn quarter(self, quarter: Quarter) -> String {
-        format!("/{}/{}/", self.0.quarters, quarter.anchor())
+        ["/", self.0.quarters, "/", &quarter.anchor(), "/"].concat()
     }
 
     /// The risks.
@@ -109,7 +109,7 @@ impl Routes {
 
     /// A milestone, as an anchor on its project's page.
     pub fn milestone_anchor(self, id: &Slug) -> String {
-        format!("{}-{id}", self.0.milestone)
+        [self.0.milestone, "-", id.as_str()].concat()
     }
 
     /// An image or document of the content folder: beside the page whose folder it is in.

@@ -75,6 +75,18 @@ enum Piece {
     Pairs(Quarter, Slug),
 }
 
+impl Piece {
+    /// The template that renders it.
+    fn template(&self) -> &'static str {
+        match self {
+            Self::Projects(..) => "quarter_group.html",
+            Self::Outlook(..) => "quarter_outlook.html",
+            Self::Changes(..) => "changes_group.html",
+            Self::Pairs(..) => "changes_pairs.html",
+        }
+    }
+}
+
 /// A page before it is rendered.
 struct Draft {
     address: String,
@@ -86,12 +98,6 @@ struct Draft {
     breadcrumb: Vec<parts::Link>,
     /// The file that the page is mainly made of.
     source: FilePath,
-    view: Value,
-}
-
-/// A piece before it is rendered.
-struct PieceDraft {
-    template: &'static str,
     view: Value,
 }
 
@@ -192,8 +198,12 @@ fn pieces_of(public: &Public) -> Vec<Piece> {
     pieces
 }
 
+/// Renders a piece; nothing when there is nothing to show, or the theme shows nothing of it.
 fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, Diagnostic>> {
-    let (address, draft) = match piece {
+    if look.is_blank(piece.template()) {
+        return None;
+    }
+    let (address, view) = match piece {
         Piece::Projects(quarter, id) => (facts.routes.quarter(*quarter), quarters::projects(facts, *quarter, id)?),
         Piece::Outlook(quarter, id) => (facts.routes.quarter(*quarter), quarters::outlook(facts, *quarter, id)?),
         Piece::Changes(quarter, kind, id) => {
@@ -201,7 +211,7 @@ fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, D
         }
         Piece::Pairs(quarter, id) => (facts.routes.changes(*quarter), changes::pairs(facts, *quarter, id)?),
     };
-    let html = look.render(draft.template, value(&PieceContext { view: &draft.view }), &address);
+    let html = look.render(piece.template(), value(&PieceContext { view: &view }), &address);
     Some(html.map(Html::from))
 }
 

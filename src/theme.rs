@@ -42,6 +42,8 @@ pub struct Look {
     environment: Environment<'static>,
     /// Where each template comes from.
     origins: BTreeMap<String, FilePath>,
+    /// The templates in which nothing stands but comments.
+    blank: BTreeSet<String>,
     /// The folder of the site that the static files are in: a path that ends with a slash.
     pub folder: String,
     /// The style sheets in the order in which pages name them.
@@ -132,10 +134,12 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
     let texts = texts(files, name, *language, &mut diagnostics);
     let mut environment = engine::environment(texts);
     let mut origins = BTreeMap::new();
+    let mut blank = BTreeSet::new();
     for (path, (file, bytes)) in files {
         let Some(template) = path.strip_prefix("templates/") else { continue };
         let Some(source) = utf8(file, bytes, &mut diagnostics) else { continue };
         origins.insert(template.to_owned(), file.clone());
+        blank.extend(is_blank(source).then(|| template.to_owned()));
         if let Err(error) = environment.add_template_owned(template.to_owned(), source.to_owned()) {
             diagnostics.push(failed(&origins, template, &error, template));
         }
@@ -144,6 +148,7 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
     let look = Look {
         environment,
         origins,
+        blank,
         folder: folder.clone(),
         stylesheets: raw.stylesheets.into_iter().map(|stylesheet| stylesheet.value).collect(),
         class: raw.class,
@@ -233,7 +238,21 @@ impl Theme {
     }
 }
 
+/// Whether nothing stands in a template but comments.
+fn is_blank(source: &str) -> bool {
+    let mut rest = source.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("{#").and_then(|comment| comment.split_once("#}")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
 impl Look {
+    /// Whether a template shows nothing, whatever its view is.
+    pub fn is_blank(&self, template: &str) -> bool {
+        self.blank.contains(template)
+    }
+
     /// Renders a piece of a page; `address` names the page when its template fails.
     pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
         let rendered = self.environment.get_template(template).and_then(|template| template.render(view));

@@ -1,11 +1,12 @@
 //! What changed in a quarter: every promise beside its outcome, every date that moved, every project that fell silent.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::facts::Facts;
 use super::frame::section_link;
 use super::parts::{Link, Moment, OutcomeView, OutlookView, PromiseView, SilenceView, StatusBadge, TallyView};
-use super::{Draft, Piece, PieceDraft, Section, value};
+use super::{Draft, Piece, Section, value};
 use crate::language::Language;
 use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug};
 use crate::prose::Html;
@@ -148,7 +149,7 @@ fn key(kind: ChangeKind) -> String {
 }
 
 /// The changes of a kind in a category, as a piece of a page.
-pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, category: &Slug) -> Option<PieceDraft> {
+pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, category: &Slug) -> Option<Value> {
     let changes: Vec<&Change> = facts.comparison(quarter)?.of_category(kind, category).collect();
     let category = &changes.first()?.category;
     let by_project = changes.chunk_by(|one, other| one.project == other.project);
@@ -157,7 +158,7 @@ pub(super) fn group(facts: &Facts<'_>, quarter: Quarter, kind: ChangeKind, categ
         category: facts.link(&facts.routes.category(&category.id), &category.title),
         rows: by_project.filter_map(|changes| row(facts, quarter, changes)).collect(),
     };
-    Some(PieceDraft { template: "changes_group.html", view: value(&view) })
+    Some(value(&view))
 }
 
 fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowView> {
@@ -187,7 +188,7 @@ fn all_pairs(facts: &Facts<'_>, quarter: Quarter) -> Option<Vec<Html>> {
 }
 
 /// What was promised in a category beside what was delivered, as a piece of a page.
-pub(super) fn pairs(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+pub(super) fn pairs(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<Value> {
     let group = facts.group(quarter, category)?;
     let pair = |told: &ProjectFacts| {
         Some(PairView {
@@ -203,7 +204,7 @@ pub(super) fn pairs(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Opt
         category: facts.link(&facts.routes.category(&group.category.id), &group.category.title),
         projects: group.projects.iter().filter_map(|told| pair(told)).collect(),
     };
-    (!view.projects.is_empty()).then(|| PieceDraft { template: "changes_pairs.html", view: value(&view) })
+    (!view.projects.is_empty()).then(|| value(&view))
 }
 
 /// Two hyphens stand in no id, so that this is no other anchor of the page.

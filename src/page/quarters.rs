@@ -1,5 +1,6 @@
 //! The archive of quarters, and one quarter's whole report.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::counts::{CountsView, HistoryView};
@@ -9,7 +10,7 @@ use super::parts::{
     BudgetView, CorrectionView, HeadlineView, Link, Moment, OutlookView, RiskView, SilenceView, StatusBadge,
 };
 use super::views::Announcer;
-use super::{Draft, Piece, PieceDraft, Section, site_file, value};
+use super::{Draft, Piece, Section, site_file, value};
 use crate::model::{
     About, Chapter, ChapterPlace, Group, OutlookFacts, ProjectFacts, Quarter, Report, RiskFacts, Silence, Slug,
     Snapshot,
@@ -240,17 +241,17 @@ fn chapter_view(facts: &Facts<'_>, chapter: &Chapter, quarter: Quarter) -> Chapt
 }
 
 /// A category's projects in a quarter, as a piece of its page.
-pub(super) fn projects(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+pub(super) fn projects(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<Value> {
     let group = facts.group(quarter, category)?;
     let view = group_view(facts, group, quarter);
-    Some(PieceDraft { template: "quarter_group.html", view: value(&view) })
+    Some(value(&view))
 }
 
 /// What a category's projects announced for the next quarter, as a piece of a quarter's page.
-pub(super) fn outlook(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<PieceDraft> {
+pub(super) fn outlook(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> Option<Value> {
     let group = facts.outlook_group(quarter, category)?;
     let view = outlook_view(facts, quarter, group);
-    Some(PieceDraft { template: "quarter_outlook.html", view: value(&view) })
+    Some(value(&view))
 }
 
 fn pieces<P>(facts: &Facts<'_>, groups: &[Group<P>], piece: impl Fn(Slug) -> Piece) -> Vec<Html> {

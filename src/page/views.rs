@@ -44,7 +44,7 @@ impl Facts<'_> {
 
     /// A root-relative address with the path that the site stands under.
     pub(super) fn href(&self, address: &str) -> String {
-        format!("{}{}", self.site().base_url.path(), address.trim_start_matches('/'))
+        [self.site().base_url.path(), address.trim_start_matches('/')].concat()
     }
 
     /// The same of a file, whose name may hold anything.
@@ -76,7 +76,7 @@ impl Facts<'_> {
 
     /// A link to a project's record in a quarter, under the name that it had then.
     pub(super) fn record_link(&self, id: &Slug, title: &str, quarter: Quarter) -> Link {
-        self.link(&format!("{}#{}", self.routes.project(id), quarter.anchor()), title)
+        self.link(&[&self.routes.project(id), "#", &quarter.anchor()].concat(), title)
     }
 
     /// The newest quarter that has a report.
@@ -147,7 +147,7 @@ impl Facts<'_> {
 
     /// The address of a milestone.
     pub(super) fn milestone_href(&self, project: &Slug, milestone: &Slug) -> String {
-        format!("{}#{}", self.href(&self.routes.project(project)), self.routes.milestone_anchor(milestone))
+        [&self.href(&self.routes.project(project)), "#", &self.routes.milestone_anchor(milestone)].concat()
     }
 
     /// What was announced for a quarter; none when nothing was. Before a report of that quarter or a later one
