@@ -25,13 +25,14 @@ pub const FOLDERS: [&str; 2] = ["content", "themes"];
 /// A file that was read, or a path that was not; nothing when the file went away meanwhile.
 type Reading = (FilePath, Option<Result<Arc<[u8]>, ReadFailure>>);
 
-/// What a walk came upon.
-#[derive(Default)]
-struct Found {
-    files: Vec<(FilePath, PathBuf)>,
-    unreadable: Vec<(FilePath, ReadFailure)>,
-    /// Whether a symbolic link leads to a folder, so that a file may have two paths.
-    has_linked_folder: bool,
+/// What a walk comes upon.
+enum Came {
+    File(FilePath, PathBuf),
+    Unreadable(FilePath, ReadFailure),
+    /// A symbolic link that leads to a folder, so that a file may have two paths.
+    LinkedFolder,
+    /// A folder, or what went away after it was seen.
+    Nothing,
 }
 
 /// Whether a folder has a `portal.toml`.
@@ -46,11 +47,9 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the portal in `root`: `portal.toml`, `content` and `themes`.
 pub fn read(root: &Path) -> Sources {
-    let mut found = Found::default();
-    for part in [SITE_FILE].iter().chain(&FOLDERS) {
-        walk(root, &root.join(part), &mut found);
-    }
-    sources(found)
+    let tops = [SITE_FILE].into_iter().chain(FOLDERS).map(|part| root.join(part));
+    // While one thread walks on, the others read.
+    sources(tops.flat_map(|top| walk(root, top)).par_bridge())
 }
 
 /// Rereads what a batch names, so that `sources` is again what [`read`] gives. Comes back with the paths whose bytes,
@@ -58,15 +57,14 @@ pub fn read(root: &Path) -> Sources {
 pub fn refresh(root: &Path, sources: &mut Sources, batch: &Batch) -> BTreeSet<FilePath> {
     let all = || BTreeSet::from([FilePath::new("")]);
     let Some(paths) = named(root, batch) else { return sources.replace(&all(), read(root)) };
-    let mut found = Found::default();
-    for path in &paths {
-        walk(root, &root.join(path.as_str()), &mut found);
-    }
+    let tops = paths.iter().map(|path| root.join(path.as_str()));
+    let came: Vec<Came> = tops.flat_map(|top| walk(root, top)).collect();
     // A link shows one file at two paths, and the batch names one of them.
-    if found.has_linked_folder {
+    let is_linked = |came: &Came| matches!(came, Came::LinkedFolder | Came::Unreadable(_, ReadFailure::Loop));
+    if came.iter().any(is_linked) {
         return sources.replace(&all(), read(root));
     }
-    sources.replace(&paths, self::sources(found))
+    sources.replace(&paths, self::sources(came.into_par_iter()))
 }
 
 /// The paths of a batch that a portal is made of, none inside another; nothing when that is everything.
@@ -97,8 +95,12 @@ pub fn is_part(path: &Path) -> bool {
     path == Path::new(SITE_FILE) || (FOLDERS.contains(&&*first) && !parts.any(|part| is_left_over(&part)))
 }
 
-fn sources(found: Found) -> Sources {
-    let readings = found.files.into_par_iter().map(|(path, file)| (path, read_file(&file)));
+fn sources(came: impl ParallelIterator<Item = Came>) -> Sources {
+    let readings = came.filter_map(|came| match came {
+        Came::File(path, file) => Some((path, read_file(&file))),
+        Came::Unreadable(path, failure) => Some((path, Some(Err(failure)))),
+        Came::LinkedFolder | Came::Nothing => None,
+    });
     let mut sources = Sources::default();
     for (path, reading) in readings.collect::<Vec<Reading>>() {
         match reading {
@@ -108,31 +110,33 @@ fn sources(found: Found) -> Sources {
             None => {}
         }
     }
-    for (path, failure) in found.unreadable {
-        sources.insert_unreadable(path, failure);
-    }
     sources
 }
 
-fn walk(root: &Path, top: &Path, found: &mut Found) {
-    if top == root.join(SITE_FILE) {
-        found.files.push((FilePath::new(SITE_FILE), top.to_path_buf()));
-        return;
-    }
-    let entries = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => match portal_path(root, entry.path()) {
-                Ok(path) => found.files.push((path, entry.into_path())),
-                Err(path) => found.unreadable.push((path, ReadFailure::Name)),
-            },
-            Ok(entry) => found.has_linked_folder |= entry.path_is_symlink(),
-            Err(error) => {
-                found.has_linked_folder |= error.loop_ancestor().is_some();
-                let path = error.path().unwrap_or(top);
-                let shown = portal_path(root, path).unwrap_or_else(|shown| shown);
-                found.unreadable.extend(walk_failure(path, &error).map(|failure| (shown, failure)));
-            }
+/// Everything that a portal is made of, from `top` down, in no order.
+fn walk(root: &Path, top: PathBuf) -> impl Iterator<Item = Came> + Send {
+    let site_file = root.join(SITE_FILE);
+    // It is missed when it is not there.
+    let site = (top == site_file).then(|| Came::File(FilePath::new(SITE_FILE), site_file));
+    let entries = site.is_none().then(|| WalkDir::new(&top).follow_links(true).into_iter());
+    let entries = entries.map(|entries| entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)));
+    let entries = entries.into_iter().flatten();
+    let entries = entries.map(move |entry| came(root, &top, entry));
+    site.into_iter().chain(entries)
+}
+
+fn came(root: &Path, top: &Path, entry: walkdir::Result<DirEntry>) -> Came {
+    match entry {
+        Ok(entry) if entry.file_type().is_file() => match portal_path(root, entry.path()) {
+            Ok(path) => Came::File(path, entry.into_path()),
+            Err(path) => Came::Unreadable(path, ReadFailure::Name),
+        },
+        Ok(entry) if entry.path_is_symlink() => Came::LinkedFolder,
+        Ok(_) => Came::Nothing,
+        Err(error) => {
+            let path = error.path().unwrap_or(top);
+            let shown = portal_path(root, path).unwrap_or_else(|shown| shown);
+            walk_failure(path, &error).map_or(Came::Nothing, |failure| Came::Unreadable(shown, failure))
         }
     }
 }
