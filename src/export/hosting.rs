@@ -9,6 +9,10 @@ mod apache;
 mod netlify;
 mod nginx;
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::{security_txt, text_file};
 use crate::address::Routes;
 use crate::hosting::{HEADERS, TRANSPORT};
@@ -80,6 +84,11 @@ fn rules(public: &Public, assets: &str) -> Rules {
         },
         base,
     }
+}
+
+/// What a path stands for, without the escapes of addresses.
+fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8_lossy()
 }
 
 /// HTTPS brings one promise more.

@@ -21,6 +21,7 @@ pub(super) fn read(table: &Table<'_>, context: &mut Context<'_>) -> Hosting {
         // Only a server can redirect.
         if security_txt.has("redirect") {
             table.required("servers", Some(()), context);
+            table.report_empty("servers", context);
         }
         read_security_txt(&security_txt, context)
     });
@@ -50,6 +51,7 @@ fn read_security_txt(table: &Table<'_>, context: &mut Context<'_>) -> Option<Sec
 fn contacts(table: &Table<'_>, context: &mut Context<'_>) -> Option<Vec<String>> {
     let given = table.texts("contact", context);
     let given = table.required("contact", Some(given), context)?;
+    table.report_empty("contact", context);
     let schemes = ["https://", "mailto:", "tel:"];
     let sound = given
         .into_iter()

@@ -143,6 +143,15 @@ impl<'v> Table<'v> {
         }
     }
 
+    /// Notes that a list is empty where there has to be something in it.
+    pub(super) fn report_empty(&self, key: &str, context: &mut Context<'_>) {
+        if let Some((DeValue::Array(values), span)) = self.get(key)
+            && values.is_empty()
+        {
+            context.report(Problem::EmptyValue { key: key.to_owned() }, span);
+        }
+    }
+
     /// A list of tables, written as `[[key]]` or `key = [{ ... }]`. `name` is the table's name in the schema.
     pub(super) fn tables(&self, key: &str, name: &'static str, context: &mut Context<'_>) -> Vec<Self> {
         let values = self.list(key, context).into_iter();

@@ -67,7 +67,9 @@ pub(super) fn address(
     context: &mut Context<'_>,
 ) -> Option<String> {
     let rest = schemes.iter().find_map(|scheme| text.value.strip_prefix(scheme));
-    let is_sound = rest.is_some_and(|rest| !rest.is_empty()) && !text.value.contains(char::is_whitespace);
+    // What stands in no address (RFC 3986) would mean something else where addresses are written down.
+    let is_foreign = |letter: char| letter.is_whitespace() || "\"<>\\^`{|}".contains(letter);
+    let is_sound = rest.is_some_and(|rest| !rest.is_empty()) && !text.value.contains(is_foreign);
     if !is_sound {
         context.report(wrong_format(key, expected), text.span);
     }

@@ -101,7 +101,7 @@ impl Running {
         format!(
             "load_module {NGINX_MODULES}/ngx_http_brotli_static_module.so;\n{user}worker_processes 1;\npid pid;\n\
              error_log error.log;\nevents {{}}\nhttp {{\naccess_log off;\n{}server {{\nlisten {address};\n\
-             root {root};\nbrotli_static on;\ninclude {site}/.hosting/nginx.conf;\n}}\n}}\n",
+             root {root};\nbrotli_static on;\ninclude \"{site}/.hosting/nginx.conf\";\n}}\n}}\n",
             temporary.concat()
         )
     }

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, security_txt};
+use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, decoded, security_txt};
 use crate::hosting::{ENCODINGS, TYPES, Type};
 
 /// Where Apache looks for it.
@@ -35,7 +35,7 @@ pub(super) fn text(rules: &Rules) -> String {
     text.push_str(&compressed());
     line(&mut text, "\nRedirectMatch 404 \"/\\.(?!well-known/)\"");
     for (from, to) in &rules.former {
-        line(&mut text, &format!("RedirectMatch 301 \"^{}?$\" \"{to}\"", escaped(from)));
+        line(&mut text, &format!("RedirectMatch 301 \"^{}?$\" \"{}\"", escaped(from), target(to)));
     }
     // At a path, the host is not ours to speak for.
     if let Some(to) = rules.security_txt.as_ref().filter(|_| base == "/") {
@@ -87,7 +87,19 @@ fn line(text: &mut String, line: &str) {
     let _ = writeln!(text, "{line}");
 }
 
-/// A path as a regular expression of itself: of what stands in ours, only the full stop means something else.
+/// A path as a regular expression of what it stands for, as Apache compares it with what a request stands for.
 fn escaped(path: &str) -> String {
-    path.replace('.', "\\.")
+    let mut escaped = String::new();
+    for letter in decoded(path).chars() {
+        if letter.is_ascii_punctuation() && !"/-_".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// A path as a target, which Apache escapes itself.
+fn target(path: &str) -> String {
+    decoded(path).replace('$', "\\$").replace('"', "\\\"")
 }

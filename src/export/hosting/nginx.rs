@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, security_txt};
+use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, decoded, security_txt};
 use crate::hosting::{DEFAULT_TYPE, TYPES};
 
 /// Where it stands: not for readers, and not in the way of others.
@@ -22,9 +22,10 @@ pub(super) fn text(rules: &Rules) -> String {
     let types = TYPES.iter().map(|kind| format!("    {} {};\n", kind.name, kind.endings.join(" ")));
     let types: String = types.collect();
     let texts = texts.join(" ");
+    let page = quoted(not_found);
     let mut inner = format!(
         "index index.html;\n\
-         error_page 403 404 =404 {not_found};\n\
+         error_page 403 404 =404 {page};\n\
          absolute_redirect off;\n\
          gzip_static on;\n\
          gzip_vary on;\n\
@@ -34,23 +35,32 @@ pub(super) fn text(rules: &Rules) -> String {
          types {{\n{types}}}\n\n\
          {headers}\
          add_header Cache-Control \"{ASK_AGAIN}\" always;\n\n\
-         location ^~ {assets} {{\n{}}}\n\n\
-         location = {not_found} {{\n    internal;\n}}\n\n\
+         location ^~ {} {{\n{}}}\n\n\
+         location = {page} {{\n    internal;\n}}\n\n\
          location ~ /\\.(?!well-known/) {{\n    return 404;\n}}\n",
+        quoted(assets),
         indented(&format!("{headers}add_header Cache-Control \"{KEEP_FOR_A_YEAR}\";\n")),
     );
     for (from, to) in &rules.former {
         for from in [from.as_str(), from.trim_end_matches('/')] {
             // A string takes all that is written to it.
-            let _ = write!(inner, "\nlocation = {from} {{\n    return 301 {to};\n}}\n");
+            let _ = write!(inner, "\nlocation = {} {{\n    return 301 {to};\n}}\n", quoted(from));
         }
     }
     let elsewhere = rules.security_txt.iter().map(|to| {
+        // In a target, that sign begins a variable.
+        let to = to.replace('$', "%24");
         let inner =
             indented(&format!("{headers}add_header Cache-Control \"{ASK_AGAIN}\" always;\nreturn 302 \"{to}\";\n"));
         format!("\nlocation = {} {{\n{inner}}}\n", security_txt::ADDRESS)
     });
-    format!("# {comment}\nlocation {base} {{\n{}}}\n{}", indented(&inner), elsewhere.collect::<String>())
+    let elsewhere: String = elsewhere.collect();
+    format!("# {comment}\nlocation {} {{\n{}}}\n{elsewhere}", quoted(base), indented(&inner))
+}
+
+/// A path as a location: what it stands for, as nginx compares it with what a request stands for.
+fn quoted(path: &str) -> String {
+    format!("\"{}\"", decoded(path).replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 fn indented(text: &str) -> String {
