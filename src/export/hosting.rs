@@ -55,9 +55,8 @@ pub(super) fn files(public: &Public, assets: &str) -> Vec<Output> {
             text_file(netlify::REDIRECTS, netlify::redirects(&rules)),
         ],
     };
-    let mut servers = site.hosting.servers.clone();
-    servers.dedup();
-    servers.iter().flat_map(file).collect()
+    let servers = Server::ALL.iter().map(|(_, server)| server);
+    servers.filter(|server| site.hosting.servers.contains(server)).flat_map(file).collect()
 }
 
 fn rules(public: &Public, assets: &str) -> Rules {

@@ -26,7 +26,7 @@ pub fn compressed(outputs: &[Output], memory: &mut Memory) -> Vec<Output> {
         inputs,
         |now, before| *now == before,
         Clone::clone,
-        |_, content, _| [brotli(content), gzip(content)].map(|bytes| smaller(bytes, content)),
+        |_, content, _| [brotli(content), gzip(content)].map(|bytes| bytes.and_then(|bytes| smaller(bytes, content))),
     );
     let beside = outputs.into_iter().zip(made).flat_map(|(output, made)| {
         let forms = ENCODINGS.iter().zip(made);
@@ -46,19 +46,16 @@ fn smaller(bytes: Vec<u8>, than: &Content) -> Option<Content> {
 const QUALITY: i32 = 6;
 
 /// Brotli (RFC 7932).
-fn brotli(content: &Content) -> Vec<u8> {
+fn brotli(content: &Content) -> Option<Vec<u8>> {
     let parameters = BrotliEncoderParams { quality: QUALITY, size_hint: content.size(), ..Default::default() };
     let mut bytes = Vec::new();
-    // What is in memory can be read, and a vector takes all that is written to it.
-    let _ = brotli::BrotliCompress(&mut &*content.whole(), &mut bytes, &parameters);
-    bytes
+    brotli::BrotliCompress(&mut &*content.whole(), &mut bytes, &parameters).ok()?;
+    Some(bytes)
 }
 
 /// Gzip (RFC 1952), without a time.
-fn gzip(content: &Content) -> Vec<u8> {
+fn gzip(content: &Content) -> Option<Vec<u8>> {
     let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    for part in content.parts() {
-        let _ = encoder.write_all(part);
-    }
-    encoder.finish().unwrap_or_default()
+    content.parts().iter().try_for_each(|part| encoder.write_all(part)).ok()?;
+    encoder.finish().ok()
 }

@@ -36,10 +36,11 @@ fn once(
 ) -> Result<Value, Error> {
     let name = of.get_attr("name")?;
     let mut key = format!("{}\0{name}", state.name());
-    for text in texts {
-        let text = text.as_str();
+    for value in texts {
+        let text = value.as_str();
         let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`once` takes a macro and texts"))?;
-        key.push('\0');
+        // Of the same letters, HTML stays as it is and any other text is escaped.
+        key.push(if value.is_safe() { '\u{1}' } else { '\0' });
         key.push_str(text);
     }
     // What a thread that failed left is whole: a value is put in at once.
