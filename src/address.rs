@@ -10,6 +10,7 @@ mod public;
 pub use book::{Addresses, Resolved, Unresolved};
 pub use public::public;
 
+use crate::hosting::FEED_NAME;
 use crate::language::{Language, Segments};
 use crate::model::{Quarter, Slug};
 use crate::parse::Kind;
@@ -95,6 +96,31 @@ impl Routes {
     /// The budgets.
     pub fn finance(self) -> String {
         format!("/{}/", self.0.finance)
+    }
+
+    /// What is new of the whole site, for feed readers.
+    pub fn feed(self) -> String {
+        ["/", FEED_NAME].concat()
+    }
+
+    /// The same of a category.
+    pub fn category_feed(self, id: &Slug) -> String {
+        self.category(id) + FEED_NAME
+    }
+
+    /// The same of a project.
+    pub fn project_feed(self, id: &Slug) -> String {
+        self.project(id) + FEED_NAME
+    }
+
+    /// All milestones, for calendars.
+    pub fn calendar(self) -> String {
+        ["/", self.0.calendar].concat()
+    }
+
+    /// The same of a category.
+    pub fn category_calendar(self, id: &Slug) -> String {
+        self.category(id) + self.0.calendar
     }
 
     /// What made the site.

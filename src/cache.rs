@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::export;
 use crate::output::compressed;
 use crate::page;
 use crate::parse::Parsed;
@@ -37,6 +38,8 @@ pub struct Cache {
     pub(crate) filled: prose::Memory,
     /// What follows from each project, by the project.
     pub(crate) related: relate::Memory,
+    /// Feeds and calendars by what they tell.
+    pub(crate) exported: export::Memory,
     /// Compressed files by what they hold.
     pub(crate) compressed: compressed::Memory,
     /// Pages by what they read.

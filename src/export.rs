@@ -3,25 +3,41 @@
 //! Goes in: the facts and the pages' addresses. Comes out: output files. Must not: use templates.
 
 mod aliases;
+mod feeds;
 mod hosting;
 mod robots;
 mod security_txt;
 mod sitemap;
 
+pub use feeds::Memory;
 pub use security_txt::notice as security_txt_notice;
+
+use pulldown_cmark_escape::escape_html;
 
 use crate::output::Output;
 use crate::page::Public;
 use crate::source::FilePath;
 
-/// Every file for machines. `addresses` are those of the pages, `assets` is the folder of the theme's files.
-pub fn files(public: &Public, addresses: &[&str], assets: &str) -> Vec<Output> {
-    let fixed = [sitemap::file(public, addresses), robots::file(public)].into_iter();
-    let security_txt = security_txt::file(&public.selection.portal.site);
-    fixed.chain(security_txt).chain(aliases::files(public)).chain(hosting::files(public, assets)).collect()
+/// Every file for machines. `addresses` are those of the pages, `assets` is the folder of the theme's files; `memory`
+/// holds what of the build before can be taken over.
+pub fn files(public: &Public, addresses: &[&str], assets: &str, memory: &mut Memory) -> Vec<Output> {
+    let mut files = feeds::files(public, memory);
+    files.extend([sitemap::file(public, addresses), robots::file(public)]);
+    files.extend(security_txt::file(&public.selection.portal.site));
+    files.extend(aliases::files(public));
+    files.extend(hosting::files(public, assets));
+    files
 }
 
 fn text_file(address: &str, text: String) -> Output {
     let source = FilePath::new(crate::source::disk::SITE_FILE);
     Output::file(address, text, source)
+}
+
+/// A text as HTML.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // A string takes all that is written to it.
+    let _ = escape_html(&mut escaped, text);
+    escaped
 }

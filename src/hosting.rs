@@ -34,6 +34,8 @@ pub struct Type {
     pub name: &'static str,
     /// The endings of names of its files, in lower case.
     pub endings: &'static [&'static str],
+    /// The names of files that are of this type although their ending tells another.
+    pub names: &'static [&'static str],
     /// Whether it is text, which is UTF-8 everywhere.
     pub is_text: bool,
     /// Whether it gets smaller when it is compressed.
@@ -46,27 +48,33 @@ impl Type {
         if self.is_text { format!("{}; charset=utf-8", self.name) } else { self.name.to_owned() }
     }
 
-    /// The type of what stands at a path, by its ending.
+    /// The type of what stands at a path, by its name, else by its ending.
     pub fn of(path: &str) -> Option<&'static Self> {
         let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
         let (_, ending) = name.rsplit_once('.')?;
+        if let Some(kind) = TYPES.iter().find(|kind| kind.names.contains(&name)) {
+            return Some(kind);
+        }
         let ending = ending.to_ascii_lowercase();
         TYPES.iter().find(|kind| kind.endings.contains(&ending.as_str()))
     }
 }
 
 const fn text(name: &'static str, endings: &'static [&'static str]) -> Type {
-    Type { name, endings, is_text: true, is_compressible: true }
+    Type { name, endings, names: &[], is_text: true, is_compressible: true }
 }
 
 const fn plain(name: &'static str, endings: &'static [&'static str]) -> Type {
-    Type { name, endings, is_text: false, is_compressible: true }
+    Type { name, endings, names: &[], is_text: false, is_compressible: true }
 }
 
 /// One that is compressed by itself.
 const fn packed(name: &'static str, endings: &'static [&'static str]) -> Type {
-    Type { name, endings, is_text: false, is_compressible: false }
+    Type { name, endings, names: &[], is_text: false, is_compressible: false }
 }
+
+/// The name of a feed, whose ending tells only that it is XML.
+pub const FEED_NAME: &str = "atom.xml";
 
 /// The types that a site may hold.
 pub const TYPES: &[Type] = &[
@@ -77,7 +85,7 @@ pub const TYPES: &[Type] = &[
     text("application/ld+json", &["jsonld"]),
     text("application/manifest+json", &["webmanifest"]),
     text("application/xml", &["xml"]),
-    text("application/atom+xml", &["atom"]),
+    Type { names: &[FEED_NAME], ..text("application/atom+xml", &["atom"]) },
     text("text/plain", &["txt", "toml", "md"]),
     text("text/csv", &["csv"]),
     text("text/calendar", &["ics"]),

@@ -7,7 +7,7 @@ mod collate;
 mod segments;
 
 pub use collate::{Collation, SortKey, ordered};
-pub use segments::{Filters, Segments};
+pub use segments::{Filters, Segments, Told};
 
 use crate::model::{Amount, Day, Outcome, Precision, Quarter, When};
 

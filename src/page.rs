@@ -23,6 +23,7 @@ mod version;
 mod views;
 
 pub use facts::Public;
+pub use frame::GENERATOR;
 pub use kept::Kept;
 
 use std::collections::BTreeSet;

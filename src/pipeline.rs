@@ -167,7 +167,7 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-    outputs.extend(export::files(&public, &pages, &theme.look.folder));
+    outputs.extend(export::files(&public, &pages, &theme.look.folder, &mut cache.exported));
     outputs.extend(theme.files());
     outputs.extend(assets.iter().filter_map(|file| asset(file, request.sources, routes)));
     if request.compression == Compression::Beforehand {

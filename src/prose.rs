@@ -56,7 +56,7 @@ pub fn file_address(path: &str) -> String {
 }
 
 /// The HTML of every public piece of prose.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Texts {
     /// Only prose that had holes; any other is its own HTML.
     filled: BTreeMap<ProseKey, (Html, usize)>,
@@ -222,6 +222,13 @@ impl Texts {
     /// The HTML of all prose that had holes, and where its first paragraph ends.
     pub fn with_holes(&self) -> &BTreeMap<ProseKey, (Html, usize)> {
         &self.filled
+    }
+
+    /// Of these pieces alone.
+    #[must_use]
+    pub fn of<'p>(&self, prose: impl Iterator<Item = &'p Prose>) -> Self {
+        let filled = prose.filter_map(|prose| Some((prose.key().clone(), self.filled.get(prose.key())?.clone())));
+        Self { filled: filled.collect() }
     }
 
     /// The HTML of a public piece of prose.

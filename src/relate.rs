@@ -10,7 +10,7 @@ mod reported;
 mod roadmap;
 mod tally;
 
-pub use record::Memory;
+pub use record::{History, Memory};
 pub use reported::Reported;
 pub use roadmap::{Lane, Roadmap, Row, Slip, Stop};
 pub use tally::Counts;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::language::{Collation, ordered};
 use crate::model::{Announced, Day, Milestone, Portal, ProjectFacts, Quarter, Silence, Slug, Snapshot, Status};
 use crate::select::Selection;
-use record::{History, Record};
+use record::Record;
 
 /// What follows from the public facts.
 #[derive(Debug)]
@@ -132,6 +132,11 @@ impl Relations {
     /// The facts of each public quarter.
     pub fn snapshots(&self) -> impl DoubleEndedIterator<Item = (Quarter, &Snapshot)> {
         self.reported.iter().map(|(quarter, reported)| (*quarter, &reported.snapshot))
+    }
+
+    /// What the public quarters told of a project.
+    pub fn history(&self, project: &Slug) -> Option<&Arc<History>> {
+        self.histories.get(project)
     }
 
     /// What a public quarter tells of a project.

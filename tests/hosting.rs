@@ -58,7 +58,7 @@ fn summary(answer: &Answer, origin: &str) -> String {
 }
 
 /// What a reader asks for under the site's path, in which encodings, and what comes. `ASSETS` is the theme's folder.
-const EXPECTED: [(&str, &str, &str); 24] = [
+const EXPECTED: [(&str, &str, &str); 30] = [
     ("", "", "200 text/html; charset=utf-8, -, no-cache"),
     ("", "gzip", "200 text/html; charset=utf-8, gzip, no-cache"),
     ("", "gzip, deflate, br, zstd", "200 text/html; charset=utf-8, br, no-cache"),
@@ -83,6 +83,12 @@ const EXPECTED: [(&str, &str, &str); 24] = [
     ("projecten/duto/een%20nota.pdf", "gzip", "200 application/pdf, -, no-cache"),
     ("projecten/duto/cijfers.csv", "gzip", "200 text/csv; charset=utf-8, -, no-cache"),
     ("sitemap.xml", "br", "200 application/xml; charset=utf-8, br, no-cache"),
+    ("atom.xml", "", "200 application/atom+xml; charset=utf-8, -, no-cache"),
+    ("atom.xml", "gzip", "200 application/atom+xml; charset=utf-8, gzip, no-cache"),
+    ("projecten/duto/atom.xml", "br", "200 application/atom+xml; charset=utf-8, br, no-cache"),
+    ("categorieen/beleid/atom.xml", "", "200 application/atom+xml; charset=utf-8, -, no-cache"),
+    ("mijlpalen.ics", "br", "200 text/calendar; charset=utf-8, br, no-cache"),
+    ("categorieen/beleid/mijlpalen.ics", "", "200 text/calendar; charset=utf-8, -, no-cache"),
 ];
 
 #[test]

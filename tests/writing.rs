@@ -82,7 +82,7 @@ fn pages_that_are_no_longer_made_go_with_their_folders() {
     let run = portal.run(&["build", "--date", DAY, "--allow-shrink"]);
     assert_eq!(
         run.stdout,
-        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 7 gewijzigd, 1 verwijderd.\n"
+        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 7 gewijzigd, 2 verwijderd.\n"
     );
     assert!(!portal.exists("public/projecten/duto"));
     assert!(portal.exists("public/projecten/index.html"));

@@ -71,7 +71,7 @@ impl Addresses {
             routes.version(),
         ];
         self.filtered.extend([routes.projects(), routes.roadmap()]);
-        let files = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
+        let files = ["/sitemap.xml".to_owned(), "/robots.txt".to_owned(), routes.feed(), routes.calendar()];
         pages.into_iter().chain(files).for_each(|address| self.add_page(address));
         self.add_anchor(routes.projects(), routes.segments().legend);
     }
@@ -115,6 +115,22 @@ impl Addresses {
         let Some((address, anchor)) = routes.of_kind(kind, file) else { return };
         if *kind == Kind::Asset {
             self.assets.insert(file.clone());
+        }
+        match kind {
+            Kind::Project(id) => self.add_page(routes.project_feed(id)),
+            Kind::Category(id) => {
+                self.add_page(routes.category_feed(id));
+                self.add_page(routes.category_calendar(id));
+            }
+            Kind::Site
+            | Kind::Home
+            | Kind::Update(..)
+            | Kind::Report(_)
+            | Kind::Chapter(..)
+            | Kind::Lock(_)
+            | Kind::Risk(_)
+            | Kind::Page(_)
+            | Kind::Asset => {}
         }
         match &anchor {
             Some(anchor) => self.add_anchor(address.clone(), anchor),

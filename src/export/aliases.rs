@@ -3,8 +3,7 @@
 //! It works on every host, without a rule of its web server. The canonical link tells search engines what the address is
 //! now (RFC 6596); the refresh is at once, so that nobody is surprised by it later (WCAG technique H76).
 
-use pulldown_cmark_escape::escape_html;
-
+use super::escaped;
 use crate::address::Routes;
 use crate::language::Language;
 use crate::model::{Project, Site};
@@ -49,11 +48,4 @@ fn html(site: &Site, project: &Project) -> String {
          </body>\n\
          </html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    // A string takes all that is written to it.
-    let _ = escape_html(&mut escaped, text);
-    escaped
 }

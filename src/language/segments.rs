@@ -27,6 +27,10 @@ pub struct Segments {
     pub accessibility: &'static str,
     /// Stands before a milestone's id in its anchor.
     pub milestone: &'static str,
+    /// The file of a calendar of milestones.
+    pub calendar: &'static str,
+    /// The kinds of entries of feeds.
+    pub told: Told,
     /// The list of words with their meanings, as an anchor on the page of all projects.
     pub legend: &'static str,
     /// The generated parts of a quarter's page, as anchors.
@@ -54,6 +58,23 @@ pub struct Filters {
     pub milestone_states: &'static [(&'static str, &'static str)],
     /// The order.
     pub sort: &'static str,
+}
+
+/// The kinds of entries of feeds, as readers can filter by them, and as the end of an entry's id. They are permanent.
+#[derive(Debug)]
+pub struct Told {
+    /// A report.
+    pub report: &'static str,
+    /// What a project reported of a quarter.
+    pub result: &'static str,
+    /// A milestone's date moved.
+    pub replanned: &'static str,
+    /// A milestone was reached.
+    pub achieved: &'static str,
+    /// A milestone was given up.
+    pub dropped: &'static str,
+    /// Something was put right.
+    pub correction: &'static str,
 }
 
 /// The anchors of the generated parts of a quarter's page.
@@ -135,6 +156,15 @@ pub(super) static DUTCH: Segments = Segments {
     version: "versie",
     accessibility: "toegankelijkheid",
     milestone: "mijlpaal",
+    calendar: "mijlpalen.ics",
+    told: Told {
+        report: "rapportage",
+        result: "resultaat",
+        replanned: "verschoven",
+        achieved: "bereikt",
+        dropped: "vervallen",
+        correction: "correctie",
+    },
     legend: "woorden",
     parts: Parts {
         summary: "samenvatting",
@@ -176,6 +206,15 @@ pub(super) static ENGLISH: Segments = Segments {
     version: "version",
     accessibility: "accessibility",
     milestone: "milestone",
+    calendar: "milestones.ics",
+    told: Told {
+        report: "report",
+        result: "result",
+        replanned: "moved",
+        achieved: "achieved",
+        dropped: "dropped",
+        correction: "correction",
+    },
     legend: "words",
     parts: Parts {
         summary: "summary",

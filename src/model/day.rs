@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Span;
 use jiff::civil::Date;
 
 /// A day of the calendar between the years 1900 and 2199, written `2024-12-31` (ISO 8601, and only so).
@@ -46,6 +47,12 @@ impl Day {
     #[must_use]
     pub fn last_of_month(self) -> Self {
         Self(self.0.last_of_month())
+    }
+
+    /// The day after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(Span::new().days(1)))
     }
 
     /// How many days lie between `earlier` and this day; negative when this day comes first.

@@ -66,6 +66,17 @@ impl KeptCorrection {
     }
 }
 
+impl Correction {
+    /// What it changed, of all that the corrections of its quarter changed. Of several corrections of one thing on one
+    /// day, the last tells it.
+    pub fn changes<'c>(&self, all: &[Self], changes: &'c [Change]) -> impl Iterator<Item = &'c Change> {
+        let is_same = |other: &&Self| other.about == self.about && other.date == self.date;
+        let is_last = all.iter().rfind(is_same) == Some(self);
+        let own = changes.iter().filter(|change| change.about == self.about && change.date == self.date);
+        own.filter(move |_| is_last)
+    }
+}
+
 /// A fact of a closed quarter that a correction changed, in the words that readers see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -85,6 +85,17 @@ impl Milestone {
         self.replanned.last().map_or(self.due, |replan| replan.due)
     }
 
+    /// Whether it has or had a date.
+    pub fn has_date(&self) -> bool {
+        self.last_date().is_some()
+    }
+
+    /// The date on which it was reached, else the last one that was known.
+    pub fn last_date(&self) -> Option<When> {
+        let replanned = self.replanned.iter().rev().find_map(|replan| replan.due);
+        self.achieved.or(replanned).or(self.due)
+    }
+
     /// The milestone as it was known when a quarter was reported: without what happened in a later quarter, or was
     /// reached after `horizon`, the last day that the report tells of.
     #[must_use]

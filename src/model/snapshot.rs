@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Milestone, Outlook, Promise, Prose, Quarter, Report, Slug, Status};
+use super::{About, Milestone, Outlook, Promise, Prose, Quarter, Report, Slug, Status};
 
 /// One quarter's facts, under the names and in the categories of that quarter: derived from the portal, or read from
 /// the quarter's lock.
@@ -177,6 +177,23 @@ impl Snapshot {
     /// What a project announced for the next quarter.
     pub fn announcement(&self, id: &Slug) -> Option<&OutlookFacts> {
         self.announcements().find(|project| project.id == *id)
+    }
+
+    /// The name that something had in the quarter; none of the report itself, and of what the quarter does not tell.
+    pub fn name_of(&self, about: &About) -> Option<&str> {
+        match about {
+            About::Report => None,
+            About::Project(id) => self.project(id).map(|project| project.title.as_str()),
+            About::Chapter(id) => {
+                let mut chapters = self.report.chapters.iter();
+                chapters.find(|chapter| chapter.id == *id).map(|chapter| chapter.title.as_str())
+            }
+            About::Risk(id) => self.risks.iter().find(|risk| risk.id == *id).map(|risk| risk.title.as_str()),
+            About::Category(id) => {
+                let mut groups = self.groups.iter().map(|group| &group.category);
+                groups.find(|category| category.id == *id).map(|category| category.title.as_str())
+            }
+        }
     }
 
     /// Every piece of prose in it, the frame's included.

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::frame::{section_link, section_title};
 use super::parts::{Link, ProjectRow};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Prose, Quarter, Slug};
+use crate::model::{Milestone, Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
@@ -53,6 +53,8 @@ struct View {
     counts: CountsView,
     projects: Vec<ProjectRow>,
     former: Vec<FormerProject>,
+    /// Its milestones for calendars; none as long as none has a date.
+    calendar: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -65,12 +67,15 @@ struct FormerProject {
 pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
     let category = facts.category(id)?;
     let former = facts.formerly_in(id).iter();
+    let mut projects = facts.in_category(id).iter().filter_map(|id| facts.listed(id));
+    let has_dates = projects.any(|project| project.milestones.iter().any(Milestone::has_date));
     let view = View {
         goal: category.goal.as_ref().map(|goal| facts.html(goal)),
         body: facts.some_html(&category.body),
         counts: facts.category_counts(id),
         projects: facts.rows(facts.in_category(id).iter()),
         former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
+        calendar: has_dates.then(|| facts.href(&facts.routes.category_calendar(id))),
     };
     Some(Draft {
         address: facts.routes.category(id),

@@ -34,6 +34,8 @@ pub(super) struct SiteView {
     is_draft: bool,
     generator: &'static str,
     version: String,
+    /// What is new of the whole site, for feed readers.
+    feed: Link,
     /// What the words for statuses, outcomes and milestones mean.
     legend: String,
     statuses: Vec<StatusBadge>,
@@ -64,12 +66,14 @@ pub(super) struct PageView<'a> {
     canonical: String,
     description: Option<String>,
     breadcrumb: Vec<Link>,
+    /// What is new of what the page is about, for feed readers; none where that is the whole site.
+    feed: Option<Link>,
     /// The page for programs: JSON-LD in the words of schema.org.
     structured: Value,
 }
 
 /// The name and version of the program, as the site tells them.
-pub(super) const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
+pub const GENERATOR: &str = concat!("Voortgang ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
     let site = facts.site();
@@ -101,6 +105,7 @@ pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
         is_draft: facts.audience() == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
+        feed: facts.link(&facts.routes.feed(), &site.title),
         legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
         statuses: site.statuses.iter().map(Facts::status).collect(),
         outcomes: OutcomeView::all(),
@@ -176,8 +181,30 @@ pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -
         canonical: site.base_url.absolute(&facts.href(&draft.address)),
         description: draft.description.as_deref().map(excerpt).filter(|excerpt| !excerpt.is_empty()),
         breadcrumb,
+        feed: feed(facts, subject, &draft.title),
         structured: Value::from_safe_string(structured),
     }
+}
+
+/// The feed of what a page is about.
+fn feed(facts: &Facts<'_>, subject: &Subject, title: &str) -> Option<Link> {
+    let address = match subject {
+        Subject::Project(id) => facts.routes.project_feed(id),
+        Subject::Category(id) => facts.routes.category_feed(id),
+        Subject::Home
+        | Subject::Projects
+        | Subject::Categories
+        | Subject::Roadmap
+        | Subject::Quarters
+        | Subject::Quarter(_)
+        | Subject::Changes(_)
+        | Subject::Risks
+        | Subject::Finance
+        | Subject::Free(_)
+        | Subject::Version
+        | Subject::NotFound => return None,
+    };
+    Some(facts.link(&address, format!("{title} – {}", facts.site().title)))
 }
 
 /// As many characters of a description as search engines show.

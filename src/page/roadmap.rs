@@ -21,6 +21,8 @@ struct View {
     milestone_count: usize,
     without_milestones: Vec<Link>,
     slip: Slip,
+    /// All milestones for calendars.
+    calendar: String,
     filters: &'static Filters,
     categories: Vec<Choice>,
     statuses: Vec<StatusBadge>,
@@ -121,6 +123,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(&project)).collect(),
         slip: roadmap.slip,
+        calendar: facts.href(&facts.routes.calendar()),
         filters: &facts.routes.segments().filters,
         categories: roadmap.groups.iter().map(|(id, _)| facts.category_choice(id)).collect(),
         statuses: facts.counts(with_milestones).statuses(),

@@ -255,13 +255,7 @@ impl Facts<'_> {
     }
 
     fn correction(&self, quarter: Quarter, correction: &Correction) -> CorrectionView {
-        let changes = self.corrected(quarter).iter();
-        // Of several corrections of one day, the last tells what changed.
-        let is_same = |other: &Correction| other.about == correction.about && other.date == correction.date;
-        let last = self.corrections_of(quarter).iter().rfind(|other| is_same(other));
-        let own = changes.filter(|change| {
-            change.about == correction.about && change.date == correction.date && last == Some(correction)
-        });
+        let own = correction.changes(self.corrections_of(quarter), self.corrected(quarter));
         let view = |change: &Change| CorrectedView {
             field: change.field.clone(),
             was: change.was.clone(),
@@ -277,28 +271,14 @@ impl Facts<'_> {
 
     /// The name that something had in a quarter.
     fn name_of(&self, quarter: Quarter, about: &About) -> String {
-        let snapshot = self.snapshot(quarter);
-        let name = match about {
+        let then = self.snapshot(quarter).and_then(|snapshot| snapshot.name_of(about)).map(str::to_owned);
+        let name = then.or_else(|| match about {
             About::Report => Some(self.language().quarter(quarter)),
-            About::Project(id) => {
-                let told = self.told(quarter, id).map(|project| project.title.clone());
-                told.or_else(|| self.listed(id).map(|project| project.title.to_owned()))
-            }
-            About::Chapter(id) => {
-                let mut chapters = snapshot.into_iter().flat_map(|snapshot| &snapshot.report.chapters);
-                chapters.find(|chapter| chapter.id == *id).map(|chapter| chapter.title.clone())
-            }
-            About::Risk(id) => {
-                let mut risks = snapshot.into_iter().flat_map(|snapshot| &snapshot.risks);
-                let told = risks.find(|risk| risk.id == *id).map(|risk| risk.title.clone());
-                told.or_else(|| self.risk(id).map(|risk| risk.title.clone()))
-            }
-            About::Category(id) => {
-                let mut groups = snapshot.into_iter().flat_map(|snapshot| &snapshot.groups);
-                let told = groups.find(|group| group.category.id == *id).map(|group| group.category.title.clone());
-                told.or_else(|| self.category(id).map(|category| category.title.clone()))
-            }
-        };
+            About::Project(id) => self.listed(id).map(|project| project.title.to_owned()),
+            About::Chapter(_) => None,
+            About::Risk(id) => self.risk(id).map(|risk| risk.title.clone()),
+            About::Category(id) => self.category(id).map(|category| category.title.clone()),
+        });
         name.unwrap_or_else(|| about.id().to_owned())
     }
 

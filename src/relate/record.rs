@@ -28,8 +28,8 @@ pub(super) struct Record {
 }
 
 /// What quarters told of a project, and what changed from one to the next.
-#[derive(Debug)]
-pub(super) struct History {
+#[derive(Debug, PartialEq, Eq)]
+pub struct History {
     /// What each quarter told, in time.
     tellings: Vec<Telling>,
     changes: BTreeMap<Quarter, Arc<Vec<Change>>>,
@@ -135,6 +135,11 @@ impl History {
             }
         }
         Self { tellings, changes }
+    }
+
+    /// What each public quarter told, in time.
+    pub fn tellings(&self) -> &[Telling] {
+        &self.tellings
     }
 
     /// What changed in a quarter.

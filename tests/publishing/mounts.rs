@@ -89,7 +89,7 @@ fn a_folder_that_is_a_mount_point_is_written_in_place() {
         sed -i s/Anders/Weer/ content/projects/een/index.md
         $build
         cat public/own/file";
-    check(&portal, script, "5\nclean\nown\n", &[]);
+    check(&portal, script, "6\nclean\nown\n", &[]);
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn each_change_is_built_and_told_in_a_line() {
         watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
         assert_eq!(
             watching.line("ms"),
-            "content/projects/duto/index.md: 5 pagina's vernieuwd in N ms; bestanden: 0 nieuw, 4 gewijzigd, 0 verwijderd."
+            "content/projects/duto/index.md: 5 pagina's vernieuwd in N ms; bestanden: 0 nieuw, 5 gewijzigd, 0 verwijderd."
         );
         assert!(watching.portal.read("public/projecten/duto/index.html").contains("Anders"));
         watching.portal.write("content/projects/twee/index.md", PROJECT.1.as_bytes());

@@ -32,6 +32,11 @@ pub(super) fn text(rules: &Rules) -> String {
     for kind in TYPES {
         line(&mut text, &format!("AddType \"{}\" .{}", kind.content_type(), kind.endings.join(" .")));
     }
+    for kind in TYPES {
+        for name in kind.names {
+            line(&mut text, &format!("<Files \"{name}\">\n  ForceType \"{}\"\n</Files>", kind.content_type()));
+        }
+    }
     text.push_str(&compressed());
     line(&mut text, "\nRedirectMatch 404 \"/\\.(?!well-known/)\"");
     for (from, to) in &rules.former {
@@ -74,9 +79,12 @@ fn compressed() -> String {
             &format!("<If \"reqenv('REDIRECT_ENCODED') == '{name}'\">\n  AddEncoding {name} .{ending}\n</If>"),
         );
     }
-    for kind in &compressible {
-        let own = kind.endings.join("|");
-        line(&mut text, &format!("<FilesMatch \"\\.({own})\\.(br|gz)$\">\n  <If \"-n reqenv('REDIRECT_ENCODED')\">"));
+    let by_ending = compressible.iter().map(|kind| (kind, format!("\\.({})", kind.endings.join("|"))));
+    // What comes later goes before.
+    let by_name =
+        compressible.iter().flat_map(|kind| kind.names.iter().map(move |name| (kind, format!("^{}", escaped(name)))));
+    for (kind, own) in by_ending.chain(by_name) {
+        line(&mut text, &format!("<FilesMatch \"{own}\\.(br|gz)$\">\n  <If \"-n reqenv('REDIRECT_ENCODED')\">"));
         line(&mut text, &format!("    ForceType \"{}\"\n  </If>\n</FilesMatch>", kind.content_type()));
     }
     text

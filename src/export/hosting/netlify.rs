@@ -4,6 +4,7 @@
 //! mark that some of them do not know: where a file goes before it, that file is our page that sends readers on.
 
 use super::{KEEP_FOR_A_YEAR, Rules, security_txt};
+use crate::hosting::TYPES;
 
 /// The headers of answers.
 pub(super) const HEADERS: &str = "/_headers";
@@ -15,7 +16,13 @@ pub(super) fn headers(rules: &Rules) -> String {
     let Rules { base, assets, comment, .. } = rules;
     let headers: Vec<String> = rules.headers.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     let headers = headers.concat();
-    format!("# {comment}\n{base}*\n{headers}\n{assets}*\n  Cache-Control: {KEEP_FOR_A_YEAR}\n")
+    // A feed stands at the root, or in the folder of a category or a project.
+    let named = TYPES.iter().flat_map(|kind| kind.names.iter().map(|name| (kind.content_type(), name)));
+    let named = named.map(|(kind, name)| {
+        format!("\n{base}{name}\n  Content-Type: {kind}\n\n{base}:list/:id/{name}\n  Content-Type: {kind}\n")
+    });
+    let named = named.collect::<Vec<_>>().concat();
+    format!("# {comment}\n{base}*\n{headers}\n{assets}*\n  Cache-Control: {KEEP_FOR_A_YEAR}\n{named}")
 }
 
 pub(super) fn redirects(rules: &Rules) -> String {

@@ -22,6 +22,10 @@ pub(super) fn text(rules: &Rules) -> String {
     let types = TYPES.iter().map(|kind| format!("    {} {};\n", kind.name, kind.endings.join(" ")));
     let types: String = types.collect();
     let texts = texts.join(" ");
+    let named = TYPES.iter().flat_map(|kind| kind.names.iter().map(|name| (kind.name, escaped_dots(name))));
+    let named =
+        named.map(|(kind, name)| format!("location ~ /{name}$ {{\n    types {{ }}\n    default_type {kind};\n}}\n\n"));
+    let named: String = named.collect::<Vec<_>>().concat();
     let page = quoted(not_found);
     let mut inner = format!(
         "index index.html;\n\
@@ -37,6 +41,7 @@ pub(super) fn text(rules: &Rules) -> String {
          add_header Cache-Control \"{ASK_AGAIN}\" always;\n\n\
          location ^~ {} {{\n{}}}\n\n\
          location = {page} {{\n    internal;\n}}\n\n\
+         {named}\
          location ~ /\\.(?!well-known/) {{\n    return 404;\n}}\n",
         quoted(assets),
         indented(&format!("{headers}add_header Cache-Control \"{KEEP_FOR_A_YEAR}\";\n")),
@@ -61,6 +66,11 @@ pub(super) fn text(rules: &Rules) -> String {
 /// A path as a location: what it stands for, as nginx compares it with what a request stands for.
 fn quoted(path: &str) -> String {
     format!("\"{}\"", decoded(path).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A name of a file as a regular expression of itself.
+fn escaped_dots(name: &str) -> String {
+    name.replace('.', "\\.")
 }
 
 fn indented(text: &str) -> String {

@@ -1,0 +1,109 @@
+//! Atom (RFC 4287). Written piece by piece, because an entry stands in the feeds of its project, of a category and of the
+//! whole site, and is made once.
+
+use std::io::Write;
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
+
+use super::news::{Message, Newest};
+use super::text::allowed;
+use crate::language::Told;
+use crate::model::{Day, Organisation};
+use crate::output::{Assembly, Content};
+use crate::page::GENERATOR;
+
+const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
+
+/// What a feed tells of itself.
+pub(super) struct Head<'a> {
+    /// Its own address, which is its id.
+    pub(super) url: String,
+    /// The page that tells the same.
+    pub(super) page: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    /// The day that it is of when it holds nothing.
+    pub(super) otherwise: Day,
+    /// The language of everything in it.
+    pub(super) language: &'static str,
+    /// Who publishes the site; its title when nobody is named.
+    pub(super) site_title: &'a str,
+    pub(super) organisation: Option<&'a Organisation>,
+}
+
+type Elements = Writer<Vec<u8>>;
+
+/// A whole feed.
+pub(super) fn feed(head: &Head<'_>, newest: &Newest<'_>) -> Content {
+    let mut feed = Assembly::sharing(newest.owner.cloned());
+    let pieces = newest.xml.iter().copied();
+    for piece in [&*self::head(head, newest.updated.unwrap_or(head.otherwise)), "\n"].into_iter().chain(pieces) {
+        // Writing to memory cannot fail.
+        let _ = feed.write_all(piece.as_bytes());
+    }
+    let _ = feed.write_all(b"</feed>\n");
+    feed.finish()
+}
+
+fn head(head: &Head<'_>, updated: Day) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Writing to memory cannot fail.
+    let _ = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    let root = BytesStart::new("feed").with_attributes([("xmlns", NAMESPACE), ("xml:lang", head.language)]);
+    let _ = writer.write_event(Event::Start(root));
+    text(&mut writer, "id", &head.url);
+    text(&mut writer, "title", &head.title);
+    text(&mut writer, "subtitle", &head.subtitle);
+    text(&mut writer, "updated", &moment(updated));
+    link(&mut writer, "self", "application/atom+xml", &head.url);
+    link(&mut writer, "alternate", "text/html", &head.page);
+    let author = head.organisation.map_or(head.site_title, |organisation| &organisation.name);
+    let _ = writer.create_element("author").write_inner_content(|writer| {
+        text(writer, "name", author);
+        if let Some(url) = head.organisation.and_then(|organisation| organisation.url.as_deref()) {
+            text(writer, "uri", url);
+        }
+        Ok(())
+    });
+    text(&mut writer, "generator", GENERATOR);
+    String::from_utf8_lossy(&writer.into_inner()).into_owned()
+}
+
+/// Writes an entry.
+pub(super) fn push_entry(xml: &mut String, message: &Message, words: &Told) {
+    let mut writer = Writer::new_with_indent(Vec::with_capacity(message.html.len() + 1024), b' ', 2);
+    // Writing to memory cannot fail.
+    let _ = writer.create_element("entry").write_inner_content(|writer| {
+        text(writer, "id", &message.id);
+        text(writer, "title", &message.title);
+        text(writer, "published", &moment(message.published));
+        text(writer, "updated", &moment(message.updated));
+        writer.create_element("category").with_attribute(("term", message.kind.word(words))).write_empty()?;
+        link(writer, "alternate", "text/html", &message.href);
+        let html = allowed(&message.html);
+        let html = BytesText::from_escaped(partial_escape(&*html));
+        writer.create_element("content").with_attribute(("type", "html")).write_text_content(html)?;
+        Ok(())
+    });
+    xml.push_str(&String::from_utf8_lossy(&writer.into_inner()));
+    xml.push('\n');
+}
+
+fn text(writer: &mut Elements, name: &str, text: &str) {
+    let text = allowed(text);
+    // Writing to memory cannot fail.
+    let _ = writer.create_element(name).write_text_content(BytesText::from_escaped(partial_escape(&*text)));
+}
+
+fn link(writer: &mut Elements, rel: &str, kind: &str, href: &str) {
+    let attributes = [("rel", rel), ("type", kind), ("href", href)];
+    // Writing to memory cannot fail.
+    let _ = writer.create_element("link").with_attributes(attributes).write_empty();
+}
+
+/// The beginning of a day: the content knows no hours. It is the same day for readers in Europe.
+fn moment(day: Day) -> String {
+    format!("{day}T00:00:00Z")
+}
