@@ -47,7 +47,7 @@ impl Files {
         self.write(&format!("content/projects/{id}/index.md"), &text);
     }
 
-    fn with(&self, edit: impl Fn(&mut Self)) -> Self {
+    fn with(&self, edit: impl FnOnce(&mut Self)) -> Self {
         let mut other = self.clone();
         edit(&mut other);
         other
@@ -329,4 +329,47 @@ fn whatever_stands_in_a_text_arrives_whole() {
     let calendar = &files["mijlpalen.ics"];
     assert!(calendar.split("\r\n").all(|line| line.len() <= 75));
     assert!(event(calendar, "duto")["SUMMARY"].starts_with("=1+1\\, \\\\\\; <b> & ]]> “😀” lang lang"));
+}
+
+/// Numbers that look random and are the same everywhere.
+fn numbers(seed: u32) -> impl Iterator<Item = u32> {
+    std::iter::successors(Some(seed), |last| Some(last.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)))
+        .skip(1)
+        .map(|number| number >> 16)
+}
+
+#[test]
+fn every_date_that_moved_is_told_once_or_finds_no_place_and_no_event_is_told_twice() {
+    for seed in 0..20 {
+        let mut dice = numbers(seed);
+        let mut below = |end: u32| dice.next().unwrap_or_default() % end;
+        let mut moves = 0;
+        let files = Files::new().with(|files| {
+            for project in 0..10 + seed * 2 {
+                let quarters = ["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q2", "2024-Q3"];
+                let replans = quarters.iter().zip(2030..).filter(|_| below(3) == 0);
+                let replans: Vec<String> =
+                    replans.map(|(quarter, due)| format!("{{ in = \"{quarter}\", due = \"{due}\" }}")).collect();
+                moves += replans.len();
+                let milestone = format!("due = \"2029\"\nreplanned = [{}]", replans.join(", "));
+                files.project(&format!("p{project}"), "Project", &milestone);
+            }
+        });
+        let files = files.followed();
+        let is_move = |id: &&&str| id.contains("--verschoven-");
+        let told = texts(&files["atom.xml"], "entry").iter().map(|entry| texts(entry, "id")[0]).collect::<Vec<_>>();
+        let distinct = entries(&files["atom.xml"]).len();
+        assert_eq!(told.len(), distinct, "seed {seed}: no id twice");
+        let of_projects = files.iter().filter(|(path, _)| path.starts_with("projecten/"));
+        let of_projects: usize = of_projects.map(|(_, feed)| entries(feed).keys().filter(is_move).count()).sum();
+        assert_eq!(of_projects, moves, "seed {seed}: each project tells its own");
+        let in_site = told.iter().filter(is_move).count();
+        assert!(in_site == moves || distinct == 100, "seed {seed}: {in_site} of {moves}");
+        let uids: Vec<String> = files["mijlpalen.ics"].replace("\r\n ", "").lines().map(str::to_owned).collect();
+        let mut uids: Vec<&String> = uids.iter().filter(|line| line.starts_with("UID:")).collect();
+        let all = uids.len();
+        uids.sort();
+        uids.dedup();
+        assert_eq!((uids.len(), all), (all, 11 + seed as usize * 2), "seed {seed}");
+    }
 }

@@ -444,3 +444,22 @@ fn compressed_files_and_the_address_of_the_theme_follow_what_changes() {
     homes.dedup();
     assert_eq!(homes.len(), 4, "each change shows on the home page");
 }
+
+#[test]
+fn a_word_in_a_result_makes_the_feeds_that_tell_it_again_and_no_other() {
+    let mut cache = Cache::default();
+    let mut desk = Desk::of("open");
+    let followed = |built: Built| -> BTreeMap<String, Vec<Arc<[u8]>>> {
+        let site = built.site.expect("the portal is whole");
+        let files =
+            site.tree.iter().filter(|output| output.path.ends_with("atom.xml") || output.path.ends_with(".ics"));
+        files.map(|output| (output.path.clone(), output.content.parts().to_vec())).collect()
+    };
+    let before = followed(desk.build(&mut cache));
+    desk.replace(&format!("{DIJKKAART}/2024-Q3.md"), "Er staan 97", "Er staan 98");
+    let after = followed(desk.build(&mut cache));
+    let is_kept = |(one, other): (&Arc<[u8]>, &Arc<[u8]>)| Arc::ptr_eq(one, other);
+    let made_again = after.iter().filter(|(path, parts)| !before[*path].iter().zip(*parts).all(is_kept));
+    let made_again: Vec<&str> = made_again.map(|(path, _)| path.as_str()).collect();
+    assert_eq!(made_again, ["atom.xml", "categorieen/kaarten/atom.xml", "projecten/dijkkaart/atom.xml"]);
+}

@@ -308,6 +308,19 @@ fn what_a_browser_has_is_not_sent_again() {
 }
 
 #[test]
+fn feeds_and_calendars_are_what_they_are_called() {
+    let showing = root();
+    for (target, kind) in [
+        ("/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/projecten/duto/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/mijlpalen.ics", "text/calendar; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+    ] {
+        assert_eq!(header(&get(&showing, target), "Content-Type"), Some(kind), "{target}");
+    }
+}
+
+#[test]
 fn a_previewed_site_is_the_published_one_but_for_one_tag_in_its_pages() {
     for base_url in ["https://portaal.example.org/", "https://example.org/open/overheid/"] {
         let showing = showing(&[], base_url);
