@@ -67,7 +67,7 @@ impl Files {
     /// The feeds and calendars that readers get on the tests' day.
     fn followed(&self) -> BTreeMap<String, String> {
         let mut files = self.site(DAY, Audience::Readers);
-        files.retain(|path, _| path.ends_with("atom.xml") || path.ends_with(".ics"));
+        files.retain(|path, _| path.ends_with("atom.xml") || path.ends_with("mijlpalen.ics"));
         files
     }
 }

@@ -451,8 +451,10 @@ fn a_word_in_a_result_makes_the_feeds_that_tell_it_again_and_no_other() {
     let mut desk = Desk::of("open");
     let followed = |built: Built| -> BTreeMap<String, Vec<Arc<[u8]>>> {
         let site = built.site.expect("the portal is whole");
-        let files =
-            site.tree.iter().filter(|output| output.path.ends_with("atom.xml") || output.path.ends_with(".ics"));
+        let files = site
+            .tree
+            .iter()
+            .filter(|output| output.path.ends_with("atom.xml") || output.path.ends_with("mijlpalen.ics"));
         files.map(|output| (output.path.clone(), output.content.parts().to_vec())).collect()
     };
     let before = followed(desk.build(&mut cache));
