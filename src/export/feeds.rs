@@ -34,11 +34,11 @@ use programme::Corrected;
 use project::Own;
 
 /// How many messages a feed of many projects holds: a quarter of a programme of sixty. A reader asks for all of it every
-/// few hours, and what is older stays in the archive and in the feeds of single projects.
+/// few hours; what is older stays in the archive, and longer in the feeds of single projects.
 const OF_MANY: usize = 100;
 
-/// How many messages the feed of a project holds: some years.
-const OF_ONE: usize = 20;
+/// How many messages of one project find a place in any feed: those of a year or two, and more than a quarter brings.
+const OF_ONE: usize = 10;
 
 /// What is remembered of the build before.
 #[derive(Default)]
@@ -109,7 +109,7 @@ impl OwnNow<'_> {
 impl Own {
     fn make(&self) -> Made {
         let routes = self.common.routes();
-        let news = Arc::new(News::of(&self.messages(), &routes.segments().told));
+        let news = Arc::new(News::of(&self.messages(), OF_ONE, &routes.segments().told));
         let page = routes.project(&self.project.id);
         let of = Subject {
             feed: routes.project_feed(&self.project.id),
@@ -117,7 +117,7 @@ impl Own {
             page,
             title: Some(&self.project.title),
         };
-        Made { feed: self.common.feed(&of, &news.newest(OF_ONE)), events: self.events().into(), news }
+        Made { feed: self.common.feed(&of, &news.newest()), events: self.events().into(), news }
     }
 }
 
@@ -126,7 +126,8 @@ pub(super) fn files(public: &Public, memory: &mut Memory) -> Vec<Output> {
     let portal = &public.selection.portal;
     let common = memory.common.one(Common::of(public), |common| Arc::new(common.clone()));
     let made = memory.projects(public, &common);
-    let general = Arc::new(News::of(&programme::general(public, &common), &common.routes().segments().told));
+    let general = programme::general(public, &common);
+    let general = Arc::new(News::of(&general, OF_MANY, &common.routes().segments().told));
     let mut news: BTreeMap<Option<&Slug>, Vec<Arc<News>>> = BTreeMap::new();
     let mut events: BTreeMap<Option<&Slug>, Vec<Arc<str>>> = BTreeMap::new();
     for own in made.iter().map(|made| &made.news).chain([&general]) {

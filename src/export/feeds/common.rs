@@ -88,7 +88,12 @@ impl Common {
             url: self.url(&of.feed),
             page: self.url(&of.page),
             title: self.title(of.title),
-            subtitle: self.words().subtitle(newest.shown, newest.of, &self.url(&of.archive)),
+            subtitle: if newest.is_cut {
+                let rest = self.words().newest(newest.shown, &self.url(&of.archive));
+                format!("{} {rest}", self.words().brings())
+            } else {
+                self.words().brings().to_owned()
+            },
             otherwise: self.facts_day.unwrap_or_else(unknown),
             language: self.site.language.tag(),
             site_title: &self.site.title,

@@ -60,6 +60,8 @@ pub(super) struct News {
     entries: Vec<Entry>,
     /// Those that the entries belong to.
     pub(super) categories: BTreeSet<Slug>,
+    /// Whether there are older ones, which found no place.
+    is_cut: bool,
 }
 
 /// An entry that is written.
@@ -80,37 +82,36 @@ impl Entry {
 }
 
 impl News {
-    /// Writes entries.
-    pub(super) fn of(messages: &[Message], words: &Told) -> Self {
+    /// Writes the newest entries, at most `limit`.
+    pub(super) fn of(messages: &[Message], limit: usize, words: &Told) -> Self {
         let mut in_order: Vec<&Message> = messages.iter().collect();
         in_order.sort_by_key(|message| (Reverse(message.updated), message.kind, &message.id));
-        let mut xml = String::new();
-        let mut entries = Vec::with_capacity(messages.len());
-        for message in in_order {
-            let start = xml.len();
-            atom::push_entry(&mut xml, message, words);
-            entries.push(Entry {
-                id: message.id.clone(),
-                kind: message.kind,
-                category: message.category.clone(),
-                updated: message.updated,
-                place: start..xml.len(),
-            });
+        in_order.truncate(limit);
+        let (xml, ends) = atom::entries(&in_order, words);
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let entry = |(message, (start, end)): (&&Message, (usize, &usize))| Entry {
+            id: message.id.clone(),
+            kind: message.kind,
+            category: message.category.clone(),
+            updated: message.updated,
+            place: start..*end,
+        };
+        Self {
+            entries: in_order.iter().zip(starts.zip(&ends)).map(entry).collect(),
+            categories: in_order.iter().filter_map(|message| message.category.clone()).collect(),
+            is_cut: messages.len() > limit,
+            xml: xml.into(),
         }
-        let categories = messages.iter().filter_map(|message| message.category.clone()).collect();
-        Self { xml: xml.into(), entries, categories }
     }
 
-    /// The newest entries, for a feed of them alone.
-    pub(super) fn newest(&self, limit: usize) -> Newest<'_> {
-        let shown = &self.entries[..limit.min(self.entries.len())];
-        let end = shown.last().map_or(0, |entry| entry.place.end);
+    /// A feed of these entries alone.
+    pub(super) fn newest(&self) -> Newest<'_> {
         Newest {
-            xml: vec![&self.xml[..end]],
+            xml: vec![&self.xml],
             owner: Some(&self.xml),
-            shown: shown.len(),
-            of: self.entries.len(),
-            updated: shown.first().map(|entry| entry.updated),
+            shown: self.entries.len(),
+            is_cut: self.is_cut,
+            updated: self.entries.first().map(|entry| entry.updated),
         }
     }
 }
@@ -123,8 +124,8 @@ pub(super) struct Newest<'n> {
     pub(super) owner: Option<&'n Arc<str>>,
     /// How many entries there are.
     pub(super) shown: usize,
-    /// How many there would be if all found a place.
-    pub(super) of: usize,
+    /// Whether there are older ones, which found no place.
+    pub(super) is_cut: bool,
     /// The day of the newest; none when there is nothing.
     pub(super) updated: Option<Day>,
 }
@@ -134,15 +135,15 @@ impl<'n> Newest<'n> {
     pub(super) fn of(all: &'n [Arc<News>], belongs: impl Fn(&Entry) -> bool, limit: usize) -> Self {
         let entries = all.iter().flat_map(|news| news.entries.iter().map(move |entry| (entry, &*news.xml)));
         let mut entries: Vec<(&Entry, &str)> = entries.filter(|(entry, _)| belongs(entry)).collect();
-        let of = entries.len();
-        if of > limit {
+        let is_cut = entries.len() > limit || all.iter().any(|news| news.is_cut);
+        if entries.len() > limit {
             entries.select_nth_unstable_by(limit, |(one, _), (other, _)| one.rank().cmp(&other.rank()));
             entries.truncate(limit);
         }
         entries.sort_unstable_by(|(one, _), (other, _)| one.rank().cmp(&other.rank()));
         Self {
             shown: entries.len(),
-            of,
+            is_cut,
             updated: entries.first().map(|(entry, _)| entry.updated),
             xml: entries.into_iter().map(|(entry, xml)| &xml[entry.place.clone()]).collect(),
             owner: None,

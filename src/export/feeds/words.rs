@@ -129,20 +129,19 @@ impl Words {
         format!("{} {}.", self.either("Vervallen in", "Dropped in"), self.0.quarter(quarter))
     }
 
-    /// What a feed brings. `shown` of `of` entries are in it, all of them are on a page.
-    pub(super) fn subtitle(self, shown: usize, of: usize, page: &str) -> String {
-        let what = self.either(
+    /// What a feed brings.
+    pub(super) fn brings(self) -> &'static str {
+        self.either(
             "Resultaten, veranderde datums, bereikte en vervallen mijlpalen, rapportages en correcties.",
             "Results, dates that changed, milestones achieved and dropped, reports and corrections.",
-        );
-        if shown == of {
-            return what.to_owned();
-        }
+        )
+    }
+
+    /// That a feed does not hold everything, and which page does.
+    pub(super) fn newest(self, shown: usize, page: &str) -> String {
         match self.0 {
-            Language::Dutch => {
-                format!("{what} Hier staan de nieuwste {shown} van {of} berichten. Alles staat op {page}")
-            }
-            Language::English => format!("{what} These are the newest {shown} of {of} messages. All are at {page}"),
+            Language::Dutch => format!("Hier staan de nieuwste {shown} berichten. Alles staat op {page}"),
+            Language::English => format!("These are the newest {shown} messages. All are at {page}"),
         }
     }
 
