@@ -91,6 +91,8 @@ def check_feed(site, name, ids):
     parsed = feedparser.parse(str(site.folder / name))
     site.expect(name, not parsed.bozo, f"feedparser: {parsed.get('bozo_exception')}")
     site.expect(name, parsed.version == "atom10", f"is {parsed.version}")
+    if parsed.bozo:
+        return None, 0
     root = ElementTree.fromstring(site.text(name))
     own = site.base + name
     site.expect(name, root.get(LANGUAGE) in ("nl", "en"), "has no language")
