@@ -68,7 +68,12 @@ fn head(head: &Head<'_>, updated: Day) -> String {
         Ok(())
     });
     text(&mut writer, "generator", GENERATOR);
-    String::from_utf8_lossy(&writer.into_inner()).into_owned()
+    written(writer)
+}
+
+/// What was written, which is made of nothing but texts.
+fn written(writer: Elements) -> String {
+    String::from_utf8(writer.into_inner()).unwrap_or_default()
 }
 
 /// Writes entries, each with the line end before it, and tells where each one ends.
@@ -85,7 +90,7 @@ pub(super) fn entries(messages: &[&Message], words: &Told) -> (String, Vec<usize
         let _ = entry(&mut writer, message, words);
         ends.push(writer.get_ref().len());
     }
-    (String::from_utf8_lossy(&writer.into_inner()).into_owned(), ends)
+    (written(writer), ends)
 }
 
 fn entry(writer: &mut Elements, message: &Message, words: &Told) -> io::Result<()> {
