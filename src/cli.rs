@@ -6,6 +6,8 @@
 mod build;
 mod check;
 mod close;
+mod export;
+mod import;
 mod live;
 mod new;
 mod serve;
@@ -72,6 +74,10 @@ enum Command {
     Close(close::Options),
     /// Show the site in a browser while it is written
     Serve(serve::Options),
+    /// Take over the table of a quarter's report from a spreadsheet
+    Import(import::Options),
+    /// Make the table of a quarter's report, for a spreadsheet
+    Export(export::Options),
     /// Make the files of a quarter, a project, a category, a risk or a whole portal
     New(new::Options),
 }
@@ -112,6 +118,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options, &arguments.common, &terminal),
         Command::Close(options) => close::run(options, &arguments.common, &terminal),
         Command::Serve(options) => serve::run(options, &arguments.common, &terminal),
+        Command::Import(options) => import::run(options, &arguments.common, &terminal),
+        Command::Export(options) => export::run(options, &arguments.common, &terminal),
         Command::New(options) => new::run(options, &arguments.common, &terminal),
     };
     status.into()

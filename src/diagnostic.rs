@@ -9,7 +9,7 @@ pub mod render;
 mod suggest;
 mod text;
 
-pub use problem::{ClosedFact, Closing, Expected, PollingReason, Problem, Role};
+pub use problem::{ClosedFact, Closing, Expected, Importing, PollingReason, Problem, Role, TableKind, TableLimit};
 pub use suggest::nearest;
 pub use text::{Message, counted, message, role};
 
@@ -28,13 +28,24 @@ pub struct Diagnostic {
     pub related: Vec<(Role, Place)>,
 }
 
-/// A file, or a stretch of one.
+/// A file, or a stretch of one, or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, from the portal's root.
     pub file: FilePath,
     /// The stretch, or none when the whole file (or folder) is meant.
     pub span: Option<Span>,
+    /// The row, in a file that is a table.
+    pub row: Option<Box<TableRow>>,
+}
+
+/// A row of a table, as spreadsheet programs name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TableRow {
+    /// The sheet that it stands on; none in a file without sheets.
+    pub sheet: Option<String>,
+    /// Its number, from 1.
+    pub number: u32,
 }
 
 /// How bad a problem is.
@@ -58,12 +69,17 @@ pub enum Owner {
 impl Place {
     /// A whole file or folder.
     pub fn file(file: &FilePath) -> Self {
-        Self { file: file.clone(), span: None }
+        Self { file: file.clone(), span: None, row: None }
     }
 
     /// A stretch of a file.
     pub fn span(file: &FilePath, span: Span) -> Self {
-        Self { file: file.clone(), span: Some(span) }
+        Self { file: file.clone(), span: Some(span), row: None }
+    }
+
+    /// A row of a table.
+    pub fn row(file: &FilePath, row: TableRow) -> Self {
+        Self { file: file.clone(), span: None, row: Some(Box::new(row)) }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod address;
 pub mod cache;
 pub mod cli;
 pub mod diagnostic;
+pub mod exchange;
 pub mod export;
 pub mod hosting;
 pub mod language;

@@ -116,6 +116,11 @@ pub fn portal(sources: &Sources) -> Option<Portal> {
     validate::validate(&read(sources, &mut cache), &theme::names(sources), &mut cache.validated).0
 }
 
+/// The language of the portal's messages, whatever else is wrong with it.
+pub fn language(sources: &Sources) -> Language {
+    validate::language(&read(sources, &mut Cache::default()))
+}
+
 /// Reads every file, each for itself.
 fn read(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
     let files = sources.outside("themes").map(|(path, bytes)| (bytes, path.clone()));

@@ -13,10 +13,11 @@ mod title;
 mod words;
 
 pub use site::site;
+pub(crate) use title::Title;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::model::{Day, Quarter};
+use crate::model::{Day, Quarter, Slug};
 use crate::pipeline::{self, Built, Compression, Naming, Request};
 use crate::select::Audience;
 use crate::source::{FilePath, Sources};
@@ -89,6 +90,21 @@ pub fn plan(sources: &Sources, day: Day, wanted: Wanted<'_>) -> Planned {
     Planned { language: before.language, plan: checked(sources, day, wanted, before) }
 }
 
+/// The file of a project that is not there yet.
+pub(crate) fn new_project(title: &Title, category: &Slug, language: Language) -> NewFile {
+    entry::project_file(title, category, language)
+}
+
+/// The file of a category that is not there yet.
+pub(crate) fn new_category(title: &Title, language: Language) -> NewFile {
+    entry::category_file(title, language)
+}
+
+/// The report of a quarter as a draft.
+pub(crate) fn new_report(language: Language, quarter: Quarter) -> NewFile {
+    quarter::frame(language, quarter)
+}
+
 fn checked(sources: &Sources, day: Day, wanted: Wanted<'_>, before: Built) -> Result<Plan, Vec<Diagnostic>> {
     let portal = pipeline::portal(sources).filter(|_| before.site.is_some()).ok_or(before.diagnostics)?;
     let now = Quarter::of(day);
@@ -103,7 +119,8 @@ fn checked(sources: &Sources, day: Day, wanted: Wanted<'_>, before: Built) -> Re
     if after.site.is_some() { Ok(plan) } else { Err(after.diagnostics) }
 }
 
-fn build(sources: &Sources, day: Day) -> Built {
+/// Builds the portal as its readers get it, to know what is wrong with it.
+pub(crate) fn build(sources: &Sources, day: Day) -> Built {
     pipeline::build(&Request {
         sources,
         day,
@@ -114,7 +131,8 @@ fn build(sources: &Sources, day: Day) -> Built {
     })
 }
 
-fn with(sources: &Sources, files: &[NewFile]) -> Sources {
+/// The portal with these files in it, over those that are there.
+pub(crate) fn with<'f>(sources: &Sources, files: impl IntoIterator<Item = &'f NewFile>) -> Sources {
     let mut all = sources.clone();
     for file in files {
         all.insert(file.path.clone(), file.text.as_bytes());
@@ -123,7 +141,8 @@ fn with(sources: &Sources, files: &[NewFile]) -> Sources {
 }
 
 impl NewFile {
-    fn new(path: &str, text: String) -> Self {
+    /// A file from its path and its text.
+    pub(crate) fn new(path: &str, text: String) -> Self {
         Self { path: FilePath::new(path), text }
     }
 }

@@ -285,5 +285,5 @@ fn failed(origins: &BTreeMap<String, FilePath>, template: &str, error: &minijinj
     let span = innermost.range().map(|range| Span::new(range.start, range.end));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
     let problem = Problem::TemplateFailed { page: address.to_owned(), detail };
-    Diagnostic::new(problem, Place { file: file.clone(), span })
+    Diagnostic::new(problem, Place { span, ..Place::file(file) })
 }

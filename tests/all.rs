@@ -10,6 +10,7 @@ mod batching;
 mod closing;
 mod command_line;
 mod determinism;
+mod exchange;
 mod feeds;
 mod golden;
 mod hidden;

@@ -1,9 +1,11 @@
 //! The closing lines of commands, in the portal's language.
 
+mod exchanged;
 mod made;
 mod rebuilt;
 mod serving;
 
+pub(super) use exchanged::{exported, imported};
 pub(super) use made::{made, made_site};
 pub(super) use rebuilt::{Left, rebuilt, unbuilt, waiting};
 pub(super) use serving::{serving, shown};

@@ -1,8 +1,10 @@
 //! Everything that can be wrong.
 
 mod closing;
+mod importing;
 
 pub use closing::{ClosedFact, Closing};
+pub use importing::{Importing, TableKind, TableLimit};
 
 use super::{Owner, Severity};
 use crate::source::ReadFailure;
@@ -69,6 +71,9 @@ pub enum Problem {
 
     // Closed quarters
     Closing(Closing),
+
+    // Tables of spreadsheets
+    Importing(Importing),
 
     // Markdown
     HeadingLevel,
@@ -176,6 +181,8 @@ pub enum Role {
     OtherKey,
     /// The page that was being made comes from here.
     PageFrom,
+    /// The row of the table that says it.
+    TableRow,
 }
 
 impl Problem {
@@ -227,6 +234,7 @@ impl Problem {
             Self::SecurityTxtExpiresSoon { .. } => "security-txt-expires-soon",
             Self::SecurityTxtExpiresLate { .. } => "security-txt-expires-late",
             Self::Closing(closing) => closing.code(),
+            Self::Importing(importing) => importing.code(),
             Self::HeadingLevel => "heading-level",
             Self::HeadingSkipped { .. } => "heading-skipped",
             Self::RawHtml { .. } => "raw-html",
@@ -282,6 +290,7 @@ impl Problem {
                 | Self::BrowserNotOpened { .. }
         );
         let is_warning = is_warning || matches!(self, Self::Closing(closing) if closing.is_warning());
+        let is_warning = is_warning || matches!(self, Self::Importing(importing) if importing.is_warning());
         if is_warning { Severity::Warning } else { Severity::Error }
     }
 
@@ -302,6 +311,7 @@ impl Problem {
                 | Self::OpenToOthers
                 | Self::BrowserNotOpened { .. }
         );
+        let is_machine = is_machine || matches!(self, Self::Importing(importing) if importing.is_of_call());
         if is_machine { Owner::Machine } else { Owner::Author }
     }
 }
@@ -309,5 +319,11 @@ impl Problem {
 impl From<Closing> for Problem {
     fn from(closing: Closing) -> Self {
         Self::Closing(closing)
+    }
+}
+
+impl From<Importing> for Problem {
+    fn from(importing: Importing) -> Self {
+        Self::Importing(importing)
     }
 }

@@ -7,7 +7,7 @@ mod en;
 mod nl;
 mod toml_nl;
 
-use super::{Problem, Role, Severity};
+use super::{Place, Problem, Role, Severity};
 use crate::language::Language;
 
 /// What an author reads about a problem.
@@ -48,7 +48,20 @@ pub fn role(role: Role, language: Language) -> &'static str {
         (Language::English, Role::DroppedHere) => "dropped here",
         (Language::Dutch, Role::PageFrom) => "de pagina komt hier vandaan",
         (Language::English, Role::PageFrom) => "the page comes from here",
+        (Language::Dutch, Role::TableRow) => "dit komt uit de tabel",
+        (Language::English, Role::TableRow) => "this comes from the table",
     }
+}
+
+/// A place without its stretch: the file, and of a table the sheet and the row.
+pub(super) fn place(place: &Place, language: Language) -> String {
+    let Some(row) = &place.row else { return place.file.to_string() };
+    let (sheet, number) = match language {
+        Language::Dutch => ("blad", "rij"),
+        Language::English => ("sheet", "row"),
+    };
+    let sheet = row.sheet.as_ref().map(|name| format!(", {sheet} \"{name}\"")).unwrap_or_default();
+    format!("{}{sheet}, {number} {}", place.file, row.number)
 }
 
 /// The word for a severity.

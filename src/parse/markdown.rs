@@ -32,7 +32,7 @@ fn body_at(text: &str, place: Place, start: usize, context: &mut Context<'_>) ->
         return empty(start, context);
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let mut writer = Writer::new(place, context);
+    let mut writer = Writer::new(place, text, context);
     write(text, options, &mut writer);
     let prose = writer.finish(text, start, options);
     context.keep(prose)
@@ -55,7 +55,7 @@ pub(super) fn line(text: &Spanned<String>, context: &mut Context<'_>) -> Prose {
         writer::push_text(&mut html, text.value.trim());
         return plain(&text.value, html, text.span.start, context);
     }
-    let mut writer = Writer::new(Place::of_value(text, context.text), context);
+    let mut writer = Writer::new(Place::of_value(text, context.text), &text.value, context);
     write(&text.value, Options::ENABLE_TABLES, &mut writer);
     let prose = writer.finish(&text.value, text.span.start, Options::ENABLE_TABLES).without_paragraph();
     context.keep(prose)

@@ -1,7 +1,8 @@
 //! The only place where new files are put among an author's own.
 //!
 //! Goes in: files as values and a folder. Comes out: the folder with those files in it, or as it was. Must not: write
-//! over anything; an author's file is never ours. Rights follow the author's own settings, as for any file they make.
+//! over anything that it was not told to change, and that is as it was when that was asked for. Rights follow the
+//! author's own settings, as for any file they make; a file that is changed keeps its own.
 #![expect(clippy::disallowed_methods, reason = "this is the module that makes new files")]
 
 use std::fs::{self, File};
@@ -10,12 +11,15 @@ use std::path::{Path, PathBuf};
 
 use super::NewFile;
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::source::Sources;
 
 /// What one call made, so that it can be undone.
 #[derive(Default)]
 struct Made {
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
+    /// Files that were changed, each with what was in it.
+    changed: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// Whether a new portal can come here: nothing is there, or an empty folder. A folder that may not be looked into
@@ -30,15 +34,43 @@ pub fn is_free(folder: &Path) -> bool {
 /// Makes the files in `root`, all or none; folders that they need come too. The error names the file that cannot be
 /// made, also when something is there already.
 pub fn create(root: &Path, files: &[NewFile]) -> Result<(), Diagnostic> {
+    change(root, files, &[], &Sources::default())
+}
+
+/// Makes files, and changes others that are still as they were read; all or none. New texts are written beside their
+/// files first, so that nothing is changed as long as anything can fail for want of room or rights.
+pub fn change(root: &Path, files: &[NewFile], changed: &[NewFile], read: &Sources) -> Result<(), Diagnostic> {
     let mut made = Made::default();
+    let written = written(&mut made, root, files, changed, read);
+    written.map_err(|(file, error)| {
+        made.undo();
+        let path = root.join(file.path.as_str()).to_string_lossy().into_owned();
+        let problem = Problem::NotWritten { path, detail: error.kind().to_string() };
+        Diagnostic::new(problem, Place::file(&file.path))
+    })
+}
+
+fn written<'f>(
+    made: &mut Made,
+    root: &Path,
+    files: &'f [NewFile],
+    changed: &'f [NewFile],
+    read: &Sources,
+) -> Result<(), (&'f NewFile, io::Error)> {
     for file in files {
-        let path = root.join(file.path.as_str());
-        if let Err(error) = made.file(&path, &file.text) {
-            made.undo();
-            let path = path.to_string_lossy().into_owned();
-            let problem = Problem::NotWritten { path, detail: error.kind().to_string() };
-            return Err(Diagnostic::new(problem, Place::file(&file.path)));
-        }
+        made.file(&root.join(file.path.as_str()), &file.text).map_err(|error| (file, error))?;
+    }
+    let mut beside = Vec::new();
+    for file in changed {
+        let before = read.get(&file.path).map(|bytes| bytes.to_vec()).unwrap_or_default();
+        let staged = made.staged(&root.join(file.path.as_str()), &file.text, &before);
+        let (path, staged) = staged.map_err(|error| (file, error))?;
+        beside.push((file, path, staged, before));
+    }
+    for (file, path, staged, before) in beside {
+        fs::rename(&staged, &path).map_err(|error| (file, error))?;
+        made.files.retain(|made| *made != staged);
+        made.changed.push((path, before));
     }
     Ok(())
 }
@@ -51,6 +83,20 @@ impl Made {
         let mut file = File::create_new(path)?;
         self.files.push(path.to_path_buf());
         file.write_all(text.as_bytes())
+    }
+
+    /// The new text of a file in a file beside it, with the same rights; and where the file is, if a link leads to it.
+    fn staged(&mut self, path: &Path, text: &str, before: &[u8]) -> io::Result<(PathBuf, PathBuf)> {
+        let path = fs::canonicalize(path)?;
+        if fs::read(&path)? != before {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Hidden, so that no build takes it for a page.
+        let staged = path.with_file_name(format!(".{name}.voortgang"));
+        self.file(&staged, text)?;
+        fs::set_permissions(&staged, fs::metadata(&path)?.permissions())?;
+        Ok((path, staged))
     }
 
     fn folder(&mut self, path: &Path) -> io::Result<()> {
@@ -70,8 +116,12 @@ impl Made {
         Ok(())
     }
 
-    /// Takes away what was made, the last first. What cannot be removed stays; the first failure is what is told.
+    /// Puts back what was changed and takes away what was made, the last first. What cannot be removed stays; the first
+    /// failure is what is told.
     fn undo(self) {
+        for (path, before) in self.changed.iter().rev() {
+            let _ = fs::write(path, before);
+        }
         for file in self.files.iter().rev() {
             let _ = fs::remove_file(file);
         }

@@ -4,6 +4,7 @@ use super::title::Title;
 use super::words::Words;
 use super::{NewFile, Plan};
 use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
+use crate::language::Language;
 use crate::model::{Portal, Quarter, Slug};
 use crate::source::{FilePath, Sources};
 
@@ -21,8 +22,19 @@ pub(super) fn project(
     let mut inside = sources.iter().map(|(file, _)| file).filter(|file| file.as_str().starts_with(&folder));
     inside.next().map_or(Ok(()), |file| Err(taken(&title.id, file)))?;
     let category = category_of(portal, category)?;
+    Ok(project_file(&title, &category, portal.site.language).into())
+}
+
+/// The file of a project with this name.
+pub(super) fn project_file(title: &Title, category: &Slug, language: Language) -> NewFile {
+    let path = format!("content/projects/{}/index.md", title.id);
     let keys = format!("title = {}\ncategory = \"{category}\"\n", title.quoted());
-    Ok(page(&path, &keys, Words::of(portal.site.language).project).into())
+    page(&path, &keys, Words::of(language).project)
+}
+
+/// The file of a category with this name.
+pub(super) fn category_file(title: &Title, language: Language) -> NewFile {
+    single_file("content/categories", title, Words::of(language).category)
 }
 
 /// A category.
@@ -41,7 +53,11 @@ fn single(folder: &str, title: &str, sources: &Sources, hints: &str) -> Result<P
     let title = read(title, folder)?;
     let path = format!("{folder}/{}.md", title.id);
     check_free(&title.id, &path, sources)?;
-    Ok(page(&path, &format!("title = {}\n", title.quoted()), hints).into())
+    Ok(single_file(folder, &title, hints).into())
+}
+
+fn single_file(folder: &str, title: &Title, hints: &str) -> NewFile {
+    page(&format!("{folder}/{}.md", title.id), &format!("title = {}\n", title.quoted()), hints)
 }
 
 fn read(title: &str, folder: &str) -> Result<Title, Diagnostic> {

@@ -6,6 +6,7 @@ use super::reminder::reminder;
 use super::words::Words;
 use super::{Gap, NewFile, Plan};
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::language::Language;
 use crate::model::{Portal, Project, Quarter, Report, Update};
 use crate::snapshot::{self, last_until};
 use crate::source::{FilePath, Sources};
@@ -30,7 +31,7 @@ pub(super) fn start(portal: &Portal, sources: &Sources, quarter: Quarter) -> Res
     }
     match portal.reports.get(&quarter) {
         Some(report) => plan.note(report.file.clone(), report_gaps(report)),
-        None => plan.files.push(frame(portal, quarter)),
+        None => plan.files.push(frame(portal.site.language, quarter)),
     }
     Ok(plan)
 }
@@ -73,8 +74,8 @@ fn report_gaps(report: &Report) -> Vec<Gap> {
 }
 
 /// The report as a draft, so that it publishes nothing by being there.
-fn frame(portal: &Portal, quarter: Quarter) -> NewFile {
-    let hints = Words::of(portal.site.language)
+pub(super) fn frame(language: Language, quarter: Quarter) -> NewFile {
+    let hints = Words::of(language)
         .report
         .replace("{quarter}", &quarter.to_string())
         .replace("{as_of}", &quarter.last_day().to_string())

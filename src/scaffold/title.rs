@@ -9,16 +9,17 @@ const LONGEST: usize = 100;
 
 /// A title that a file can hold and that gives a permanent id. Invariant: one line, no control characters, no blank
 /// space round it.
-pub(super) struct Title {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Title {
     text: String,
     /// The id that follows from it.
-    pub(super) id: Slug,
+    pub(crate) id: Slug,
 }
 
 impl Title {
     /// Reads a title as it was typed. Refused when it has several lines, a control character, not a single letter or
     /// digit that an address can hold, or so many that the address gets too long.
-    pub(super) fn read(text: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(text: &str) -> Result<Self, Problem> {
         let text = text.trim();
         if text.contains(['\n', '\r']) {
             let expected = Expected::OneLine;
@@ -32,6 +33,11 @@ impl Title {
             return Err(Problem::TitleTooLong { longest: LONGEST });
         }
         Ok(Self { text: text.to_owned(), id })
+    }
+
+    /// The title as it was typed.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The title as a TOML string, quotes and all.

@@ -17,6 +17,7 @@ fn line(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> Strin
     let position = texts
         .position(place)
         .map(|position| format!(",line={},col={}", position.line, position.column))
+        .or_else(|| place.row.as_ref().map(|row| format!(",line={}", row.number)))
         .unwrap_or_default();
     let message = text::message(&diagnostic.problem, language);
     let words = match message.help {

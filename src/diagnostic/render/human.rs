@@ -53,11 +53,11 @@ fn places<'a>(
         let label = text::role(*role, language).to_owned();
         match mark(place, texts, AnnotationKind::Context, Some(label)) {
             Some(mark) if place.file == diagnostic.place.file => own.push(mark),
-            Some(mark) => elsewhere.push(excerpt(place, texts, vec![mark])),
+            Some(mark) => elsewhere.push(excerpt(place, texts, vec![mark], language)),
             None => {}
         }
     }
-    let mut elements = vec![excerpt(&diagnostic.place, texts, own)];
+    let mut elements = vec![excerpt(&diagnostic.place, texts, own, language)];
     elements.append(&mut elsewhere);
     elements
 }
@@ -65,7 +65,7 @@ fn places<'a>(
 /// Related places without a stretch to mark, in words.
 fn whole_files(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> Vec<String> {
     let files = diagnostic.related.iter().filter(|(_, place)| texts.excerpt(place).is_none());
-    files.map(|(role, place)| format!("{} ({})", place.file, text::role(*role, language))).collect()
+    files.map(|(role, place)| format!("{} ({})", text::place(place, language), text::role(*role, language))).collect()
 }
 
 fn mark<'a>(place: &Place, texts: &Texts<'a>, kind: AnnotationKind, label: Option<String>) -> Option<Annotation<'a>> {
@@ -73,9 +73,9 @@ fn mark<'a>(place: &Place, texts: &Texts<'a>, kind: AnnotationKind, label: Optio
     Some(kind.span(span.start..span.end).label(label))
 }
 
-fn excerpt<'a>(place: &Place, texts: &Texts<'a>, marks: Vec<Annotation<'a>>) -> Element<'a> {
+fn excerpt<'a>(place: &Place, texts: &Texts<'a>, marks: Vec<Annotation<'a>>, language: Language) -> Element<'a> {
     match texts.of(&place.file) {
         Some(text) if !marks.is_empty() => Snippet::source(text).path(place.file.to_string()).annotations(marks).into(),
-        _ => Origin::path(place.file.to_string()).into(),
+        _ => Origin::path(text::place(place, language)).into(),
     }
 }

@@ -17,7 +17,7 @@ struct Entry {
     related: Vec<RelatedEntry>,
 }
 
-/// Lines and columns count from 1, columns in characters; offsets count bytes from 0.
+/// Lines, columns and rows count from 1, columns in characters; offsets count bytes from 0.
 #[derive(Serialize)]
 struct PlaceEntry {
     file: String,
@@ -25,6 +25,10 @@ struct PlaceEntry {
     column: Option<usize>,
     start: Option<usize>,
     end: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -66,5 +70,7 @@ fn place_entry(place: &Place, texts: &Texts<'_>) -> PlaceEntry {
         column: position.map(|position| position.column),
         start: place.span.map(|span| span.start),
         end: place.span.map(|span| span.end),
+        sheet: place.row.as_ref().and_then(|row| row.sheet.clone()),
+        row: place.row.as_ref().map(|row| row.number),
     }
 }

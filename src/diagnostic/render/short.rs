@@ -15,5 +15,6 @@ fn line(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> Strin
     let severity = text::severity(diagnostic.severity(), language);
     let code = diagnostic.problem.code();
     let headline = text::message(&diagnostic.problem, language).headline;
-    format!("{}{position}: {severity}[{code}]: {headline}\n", place.file)
+    let place = text::place(place, language);
+    format!("{place}{position}: {severity}[{code}]: {headline}\n")
 }

@@ -1,6 +1,7 @@
 //! The English words.
 
 mod closing;
+mod importing;
 
 use super::{Message, listed};
 use crate::diagnostic::{Expected, PollingReason, Problem};
@@ -216,6 +217,7 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
 
         Problem::Closing(closing) => closing::message(closing),
+        Problem::Importing(importing) => importing::message(importing),
 
         // Markdown
         Problem::HeadingLevel => Message::new("a heading with one `#` is not allowed in the text")

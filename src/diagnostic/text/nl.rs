@@ -1,6 +1,7 @@
 //! The Dutch words.
 
 mod closing;
+mod importing;
 
 use super::{Message, listed, toml_nl};
 use crate::diagnostic::{Expected, PollingReason, Problem};
@@ -236,6 +237,7 @@ pub(super) fn message(problem: &Problem) -> Message {
         }
 
         Problem::Closing(closing) => closing::message(closing),
+        Problem::Importing(importing) => importing::message(importing),
 
         // Markdown
         Problem::HeadingLevel => Message::new("een kop met één `#` mag niet in de tekst")

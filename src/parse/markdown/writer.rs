@@ -27,6 +27,8 @@ pub(super) struct Piece {
 /// Writes the HTML of one piece of Markdown.
 pub(super) struct Writer<'c, 't> {
     context: &'c mut Context<'t>,
+    /// What is read.
+    markdown: &'c str,
     place: Place,
     piece: Piece,
     /// The texts that footnotes interrupt, each with the footnote's label and place; a footnote may stand in another.
@@ -67,9 +69,10 @@ pub(super) fn push_text(html: &mut String, text: &str) {
 }
 
 impl<'c, 't> Writer<'c, 't> {
-    pub(super) fn new(place: Place, context: &'c mut Context<'t>) -> Self {
+    pub(super) fn new(place: Place, markdown: &'c str, context: &'c mut Context<'t>) -> Self {
         Self {
             context,
+            markdown,
             place,
             piece: Piece::default(),
             interrupted: Vec::new(),
@@ -272,25 +275,28 @@ impl<'c, 't> Writer<'c, 't> {
     /// A comment inside a paragraph that is never closed would be read by everybody.
     fn find_open_comment(&mut self, text: &str, range: &Range<usize>) {
         // To look for one letter is much quicker, and it is nearly never there.
-        if text.contains('<') && text.contains("<!--") {
+        if text.contains('<') && self.unescaped("<!--", range).is_some() {
             self.report(Problem::RawHtml { html: "<!--".to_owned() }, range);
         }
     }
 
     /// Markdown leaves a reference to a footnote that is not there as it stands.
     fn find_missing_footnotes(&mut self, text: &str, range: &Range<usize>) {
-        let Place::Body { start } = self.place else { return };
-        if !text.contains('[') {
+        if !matches!(self.place, Place::Body { .. }) || !text.contains('[') {
             return;
         }
-        let source = self.context.text.get(start + range.start..start + range.end).unwrap_or_default();
         for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
             let mark = format!("[^{label}]");
-            let at = range.start + source.find(&mark).unwrap_or_default();
-            if !label.contains(char::is_whitespace) {
+            if let Some(at) = self.unescaped(&mark, range).filter(|_| !label.contains(char::is_whitespace)) {
                 self.report(Problem::MissingFootnote { label: label.to_owned() }, &(at..at + mark.len()));
             }
         }
+    }
+
+    /// Where a mark stands in a stretch, if no backslash makes it plain words.
+    fn unescaped(&self, mark: &str, range: &Range<usize>) -> Option<usize> {
+        let mut found = self.markdown.get(range.clone())?.match_indices(mark).map(|(at, _)| range.start + at);
+        found.find(|at| self.markdown[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2))
     }
 
     fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
