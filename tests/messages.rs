@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use voortgang::diagnostic::{ClosedFact, Closing, Expected, PollingReason, Problem, message};
+use voortgang::diagnostic::{
+    ClosedFact, Closing, Expected, Importing, PollingReason, Problem, TableKind, TableLimit, message,
+};
 use voortgang::language::Language;
 use voortgang::source::ReadFailure;
 
@@ -101,6 +103,31 @@ fn problems() -> Vec<Problem> {
         Closing::Unjudged { text: "Het plan is klaar.".to_owned() }.into(),
         Closing::NothingToCorrect { quarter: quarter() }.into(),
         Closing::MissingCorrection(fact("+++", Some("Er stond dit."), Some("Er staat dat."))).into(),
+        Importing::TableFormat { found: TableKind::OldOrLocked, named: Some(TableKind::Workbook) }.into(),
+        Importing::TableBroken { detail: "invalid Zip archive".to_owned() }.into(),
+        Importing::TableTooLarge { limit: TableLimit::Rows(10_000) }.into(),
+        Importing::UnknownSheet { name: word(), sheets: vec!["Q3".to_owned()], suggestion: some() }.into(),
+        Importing::WhichSheet { sheets: vec!["Q2".to_owned(), "Q3".to_owned()] }.into(),
+        Importing::NoHeader { wanted: vec!["Project".to_owned(), "Status".to_owned()] }.into(),
+        Importing::MissingColumn { column: word(), found: vec!["Project".to_owned()], suggestion: some() }.into(),
+        Importing::DuplicateColumn { column: word(), places: vec!["C1".to_owned(), "D1".to_owned()] }.into(),
+        Importing::UnknownColumn { name: word(), suggestion: some() }.into(),
+        Importing::ColumnQuarter { name: "Status Q2".to_owned(), quarter: quarter() }.into(),
+        Importing::MergedCells { cells: "B4:B5".to_owned() }.into(),
+        Importing::CellError { cell: "D4".to_owned(), error: "#REF!".to_owned() }.into(),
+        Importing::CellNumber { cell: "D4".to_owned(), text: "0,5".to_owned() }.into(),
+        Importing::RowWithoutProject.into(),
+        Importing::RowWithoutCategory { title: "Kaart".to_owned() }.into(),
+        Importing::RowIncomplete { column: word(), title: "Kaart".to_owned() }.into(),
+        Importing::RowTwice { title: "Kaart".to_owned() }.into(),
+        Importing::UnclearProject { title: "Kaart".to_owned(), ids: vec![word(), "ander".to_owned()] }.into(),
+        Importing::MisspeltProject { title: "Kaard".to_owned(), suggestion: "Kaart".to_owned() }.into(),
+        Importing::MisspeltCategory { title: "Beleit".to_owned(), suggestion: "Beleid".to_owned() }.into(),
+        Importing::OtherCategory { id: word(), category: "Beleid".to_owned(), table: "Andere".to_owned() }.into(),
+        Importing::RowsKept { files: vec![word(), "ander".to_owned()] }.into(),
+        Importing::FileExists { file: word() }.into(),
+        Importing::NothingToExport { quarter: "2023-Q1".to_owned(), quarters: vec![quarter()] }.into(),
+        Importing::CellTooLong { longest: 32_767 }.into(),
         Problem::HeadingLevel,
         Problem::HeadingSkipped { from: 2, to: 4 },
         Problem::RawHtml { html: "<script>".to_owned() },
@@ -139,9 +166,34 @@ fn problems() -> Vec<Problem> {
     ]
 }
 
-/// Problems of the machine, of closing, of making something new and of serving, which no file in memory can show alone;
-/// the tests of the command line, of writing, of closing, of `new` and of `serve` do.
-const OUTSIDE_SPEC: [&str; 40] = [
+/// Problems of the machine, of closing, of making something new, of tables and of serving, which no file in memory can show
+/// alone; the tests of the command line, of writing, of closing, of `new`, of `import` and of `serve` do.
+const OUTSIDE_SPEC: [&str; 65] = [
+    "cell-error",
+    "cell-number",
+    "cell-too-long",
+    "column-quarter",
+    "duplicate-column",
+    "file-exists",
+    "merged-cells",
+    "missing-column",
+    "misspelt-category",
+    "misspelt-project",
+    "no-header",
+    "nothing-to-export",
+    "other-category",
+    "row-incomplete",
+    "row-twice",
+    "row-without-category",
+    "row-without-project",
+    "rows-kept",
+    "table-broken",
+    "table-format",
+    "table-too-large",
+    "unclear-project",
+    "unknown-column",
+    "unknown-sheet",
+    "which-sheet",
     "already-closed",
     "close-silent",
     "close-unjudged",
@@ -210,7 +262,9 @@ fn every_code_is_listed_once_and_documented() {
     let unique: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes.len(), unique.len());
     let source = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let source = source("src/diagnostic/problem.rs") + &source("src/diagnostic/problem/closing.rs");
+    let source = source("src/diagnostic/problem.rs")
+        + &source("src/diagnostic/problem/closing.rs")
+        + &source("src/diagnostic/problem/importing.rs");
     let declared: BTreeSet<&str> =
         source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
     assert_eq!(unique, declared);

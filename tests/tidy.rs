@@ -23,6 +23,7 @@ fn sources() -> Vec<(String, String)> {
 fn only_the_named_modules_touch_the_world() {
     let doors = [
         "cli/terminal.rs",
+        "exchange/disk.rs",
         "source/disk.rs",
         "output/disk.rs",
         "preview/connection.rs",
@@ -69,6 +70,7 @@ fn each_layer_knows_only_the_layers_below_it() {
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),
         ("hosting", &["model", "output", "page", "preview", "cli"]),
         ("preview", &["parse", "validate", "select", "relate", "page", "theme", "export", "pipeline", "cli"]),
+        ("exchange", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),
         ("scaffold", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),
         ("diagnostic", &["parse", "validate", "select", "page", "pipeline", "cli"]),
     ];

@@ -8,11 +8,16 @@ mod kind;
 mod separated;
 mod workbook;
 
+pub(super) use kind::by_name;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Importing, Place, TableKind, TableLimit, TableRow};
 use crate::model::Day;
 use crate::source::FilePath;
+
+/// The bytes of a megabyte.
+pub(super) const MEGABYTE: usize = 1_000_000;
 
 /// The megabytes of a file; a report of a hundred projects has a tenth of one.
 pub(super) const FILE: usize = 20;
@@ -92,11 +97,6 @@ pub(super) fn read(file: &FilePath, bytes: &[u8], choice: &Choice<'_>) -> Result
         }
     }
 }
-
-pub(super) use kind::by_name;
-
-/// The bytes of a megabyte.
-pub(super) const MEGABYTE: usize = 1_000_000;
 
 fn too_large(limit: TableLimit) -> Importing {
     Importing::TableTooLarge { limit }

@@ -36,8 +36,14 @@ struct Item {
 /// The text of a cell as everybody spells it: every kind of line end and blank space the same, none at the end.
 pub(super) fn normal(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
-    let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+    let lines: Vec<String> = text.split('\n').map(|line| without_tabs(line.trim_end())).collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// A tab at the edge is an indent, any other a space.
+fn without_tabs(line: &str) -> String {
+    let edge = line.len() - line.trim_start().len();
+    line[..edge].replace('\t', "    ") + &line[edge..].replace('\t', " ")
 }
 
 impl Blocks {
@@ -117,7 +123,9 @@ impl Reader {
         let indent = indent_of(line);
         match mark(line) {
             Some((mark, text)) if self.item(indent, mark, text) => {}
-            _ => self.words(indent, line.trim()),
+            // Below an item it would be read as one of a list inside it.
+            Some(_) => self.blocks.push(Block::Paragraph(vec![line.trim().to_owned()])),
+            None => self.words(indent, line.trim()),
         }
         self.is_after_blank = false;
     }

@@ -60,6 +60,8 @@ pub enum TableLimit {
     File(usize),
     /// Megabytes of its parts, unpacked.
     Unpacked(usize),
+    /// Megabytes of a part that tells of the workbook's form and sheets, unpacked.
+    Form(usize),
     /// The last row that may hold anything.
     Rows(u32),
     /// The last column that may hold anything.

@@ -15,25 +15,37 @@ use crate::diagnostic::{Importing, TableLimit};
 /// More parts than this has no workbook with a table of projects.
 const PARTS: usize = 2_000;
 
+/// The megabytes of a part that tells of form or of sheets, unpacked.
+const FORM: usize = 8;
+
+/// How the names of those parts end. What is made of them takes fifty times their room.
+const FORM_PARTS: [&str; 4] = ["styles.xml", "workbook.xml", "theme1.xml", ".rels"];
+
 /// Refuses an archive that unpacks to more than the limit, or that makes readers set aside more than it holds.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Failure> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string()))?;
-    let limit = UNPACKED * MEGABYTE;
-    let mut left = limit;
+    let mut left = UNPACKED * MEGABYTE;
     if archive.len() > PARTS {
         return Err(too_large(TableLimit::Unpacked(UNPACKED)).into());
     }
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| broken(&error.to_string()))?;
-        let is_strings = part.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
-        let mut counted = Counted { part, left, sees: if is_strings { Some(Vec::new()) } else { None } };
+        let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        let (most, limit) = if FORM_PARTS.iter().any(|end| name.ends_with(end)) {
+            (left.min(FORM * MEGABYTE), TableLimit::Form(FORM))
+        } else {
+            (left, TableLimit::Unpacked(UNPACKED))
+        };
+        let mut counted = Counted { part, left: most, beginning: Vec::new() };
         std::io::copy(&mut counted, &mut std::io::sink()).map_err(|error| broken(&error.to_string()))?;
         if counted.left == 0 {
-            return Err(too_large(TableLimit::Unpacked(UNPACKED)).into());
+            return Err(too_large(limit).into());
         }
-        let size = left - counted.left;
-        left = counted.left;
-        check_promise(counted.sees.as_deref().unwrap_or_default(), size)?;
+        let size = most - counted.left;
+        left -= size;
+        if name.ends_with("sharedstrings.xml") {
+            check_promise(&counted.beginning, size)?;
+        }
     }
     Ok(())
 }
@@ -63,11 +75,11 @@ fn check_promise(beginning: &[u8], size: usize) -> Result<(), Failure> {
     }
 }
 
-/// A part that is read no further than the limit, and of which the beginning is kept where it is looked at.
+/// A part that is read no further than the limit, and of which the beginning is kept.
 struct Counted<R> {
     part: R,
     left: usize,
-    sees: Option<Vec<u8>>,
+    beginning: Vec<u8>,
 }
 
 /// How much of a beginning is kept.
@@ -78,10 +90,8 @@ impl<R: Read> Read for Counted<R> {
         let most = buffer.len().min(self.left);
         let read = self.part.read(&mut buffer[..most])?;
         self.left -= read;
-        if let Some(beginning) = self.sees.as_mut() {
-            let room = BEGINNING.saturating_sub(beginning.len()).min(read);
-            beginning.extend_from_slice(&buffer[..room]);
-        }
+        let room = BEGINNING.saturating_sub(self.beginning.len()).min(read);
+        self.beginning.extend_from_slice(&buffer[..room]);
         Ok(read)
     }
 }

@@ -32,7 +32,9 @@ pub(super) fn files(request: &Request<'_>, portal: &Portal, placed: &Placed<'_>)
     for row in &placed.rows {
         writing.row(row)?;
     }
-    if !placed.rows.is_empty() && !portal.reports.contains_key(&request.quarter) {
+    // A quarter that has begun by this table gets its frame, as `new quarter` gives it one.
+    let begins = writing.plan.made.iter().any(|file| file.path.name() == format!("{}.md", request.quarter));
+    if begins && !portal.reports.contains_key(&request.quarter) {
         writing.plan.made.push(scaffold::new_report(language, request.quarter));
     }
     let Writing { mut plan, from, kept, .. } = writing;

@@ -22,10 +22,7 @@ pub(super) fn message(problem: &Importing) -> Message {
             listed(wanted)
         )),
         Importing::MissingColumn { column, found, suggestion } => {
-            Message::new(format!("the column `{column}` is missing")).help(meant(
-                suggestion.as_ref(),
-                &format!("Give the column this name. The columns are now: {}.", listed(found)),
-            ))
+            Message::new(format!("the column `{column}` is missing")).help(format!("{} The columns are now: {}.", rename(suggestion.as_ref()), listed(found)))
         }
         Importing::DuplicateColumn { column, places } => Message::new(format!("the column `{column}` is there twice"))
             .help(format!("Keep one of them. They stand at {}.", listed(places))),
@@ -115,6 +112,13 @@ pub(super) fn message(problem: &Importing) -> Message {
     }
 }
 
+fn rename(suggestion: Option<&String>) -> String {
+    match suggestion {
+        Some(name) => format!("Is it the column `{name}`? Then give it this name."),
+        None => "Add the column, or give a column this name.".to_owned(),
+    }
+}
+
 fn format(found: TableKind, named: Option<TableKind>) -> Message {
     let is = match found {
         TableKind::Workbook => "an Excel workbook (.xlsx)",
@@ -144,6 +148,7 @@ fn too_large(limit: TableLimit) -> Message {
     let headline = match limit {
         TableLimit::File(megabytes) => format!("the file is larger than {megabytes} MB"),
         TableLimit::Unpacked(megabytes) => format!("the workbook is larger than {megabytes} MB when it is unpacked"),
+        TableLimit::Form(megabytes) => format!("the form of the workbook is larger than {megabytes} MB unpacked"),
         TableLimit::Rows(last) => format!("the table goes further than row {last}"),
         TableLimit::Columns(last) => format!("the table has more than {last} columns"),
         TableLimit::Cell(longest) => format!("a cell holds more than {longest} characters"),

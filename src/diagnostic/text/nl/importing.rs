@@ -25,7 +25,7 @@ pub(super) fn message(problem: &Importing) -> Message {
         Importing::MissingColumn { column, found, suggestion } => Message::new(format!(
             "de kolom `{column}` ontbreekt"
         ))
-        .help(meant(suggestion.as_ref(), &format!("Geef de kolom deze naam. De kolommen zijn nu: {}.", listed(found)))),
+        .help(format!("{} De kolommen zijn nu: {}.", rename(suggestion.as_ref()), listed(found))),
         Importing::DuplicateColumn { column, places } => {
             Message::new(format!("de kolom `{column}` staat er twee keer"))
                 .help(format!("Laat er één staan. Ze staan nu op {}.", listed(places)))
@@ -121,6 +121,13 @@ pub(super) fn message(problem: &Importing) -> Message {
     }
 }
 
+fn rename(suggestion: Option<&String>) -> String {
+    match suggestion {
+        Some(name) => format!("Is het de kolom `{name}`? Geef haar dan deze naam."),
+        None => "Voeg de kolom toe, of geef een kolom deze naam.".to_owned(),
+    }
+}
+
 fn format(found: TableKind, named: Option<TableKind>) -> Message {
     let is = match found {
         TableKind::Workbook => "een Excel-werkmap (.xlsx)",
@@ -150,6 +157,7 @@ fn too_large(limit: TableLimit) -> Message {
     let headline = match limit {
         TableLimit::File(megabytes) => format!("het bestand is groter dan {megabytes} MB"),
         TableLimit::Unpacked(megabytes) => format!("de werkmap is uitgepakt groter dan {megabytes} MB"),
+        TableLimit::Form(megabytes) => format!("de opmaak van de werkmap is uitgepakt groter dan {megabytes} MB"),
         TableLimit::Rows(last) => format!("de tabel gaat verder dan rij {last}"),
         TableLimit::Columns(last) => format!("de tabel heeft meer dan {last} kolommen"),
         TableLimit::Cell(longest) => format!("in een cel staan meer dan {longest} tekens"),
