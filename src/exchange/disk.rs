@@ -20,9 +20,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => {
-            let failure = if error.kind() == io::ErrorKind::NotFound {
-                ReadFailure::Absent
-            } else if error.kind() == io::ErrorKind::PermissionDenied {
+            let failure = if error.kind() == io::ErrorKind::PermissionDenied {
                 ReadFailure::Permission
             } else {
                 ReadFailure::Other(error.kind().to_string())

@@ -1,7 +1,7 @@
 //! What a cell says, as Markdown, and back.
 //!
 //! Goes in: the text of a cell. Comes out: [`Blocks`], of which [`Blocks::markdown`] is Markdown that shows the text as it
-//! stands. [`cell`] is the way back. Law: the blocks of a cell, written as Markdown and back into a cell, are the same
+//! stands. [`cell()`] is the way back. Law: the blocks of a cell, written as Markdown and back into a cell, are the same
 //! blocks. Must not: take any letter of a cell for markup but the marks of lists.
 
 mod cell;
@@ -79,30 +79,21 @@ fn list(items: &[Item]) -> String {
     let mut text = String::new();
     // How far the text of each open item stands from the edge.
     let mut edges: Vec<usize> = Vec::new();
-    let mut last: Option<&Item> = None;
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         edges.truncate(item.level);
         let edge = edges.last().copied().unwrap_or(0);
-        let begins_other = |last: &Item| last.level == 0 && item.level == 0 && !item.mark.is_like(last.mark);
-        let sibling = items_before(items, item).rfind(|before| before.level <= item.level);
-        let gap = match sibling.or(last) {
+        let gap = match items[..at].iter().rfind(|before| before.level <= item.level) {
             None => "",
             // Two lists are parted, so that the second is not taken for lines of the first.
-            Some(sibling) if begins_other(sibling) => "\n\n",
+            Some(before) if before.level == 0 && item.level == 0 && !item.mark.is_like(before.mark) => "\n\n",
             Some(_) => "\n",
         };
         let marker = item.mark.markdown();
         edges.push(edge + marker.len());
         let indent = " ".repeat(edge + marker.len());
         text.extend([gap, &" ".repeat(edge), &marker, &escaped_lines(&item.lines, &indent)]);
-        last = Some(item);
     }
     text
-}
-
-fn items_before<'i>(items: &'i [Item], item: &Item) -> std::slice::Iter<'i, Item> {
-    let at = items.iter().position(|other| std::ptr::eq(other, item)).unwrap_or(0);
-    items[..at].iter()
 }
 
 /// Reads a cell line by line.

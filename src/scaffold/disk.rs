@@ -94,6 +94,8 @@ impl Made {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // Hidden, so that no build takes it for a page.
         let staged = path.with_file_name(format!(".{name}.voortgang"));
+        // One that is there was left by a program that was killed.
+        let _ = fs::remove_file(&staged);
         self.file(&staged, text)?;
         fs::set_permissions(&staged, fs::metadata(&path)?.permissions())?;
         Ok((path, staged))

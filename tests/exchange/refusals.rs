@@ -5,6 +5,8 @@ use std::io::{Cursor, Write as _};
 
 use rust_xlsxwriter::{Format, Workbook};
 use voortgang::exchange::Existing;
+use voortgang::scaffold::{NewFile, disk::change};
+use voortgang::source::FilePath;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -306,6 +308,32 @@ fn a_damaged_workbook_never_breaks_the_program() {
             let _ = imported(&sources(PROJECTS), "t.xlsx", &damaged, Existing::Updated);
         }
     }
+}
+
+#[test]
+fn a_file_that_was_saved_meanwhile_stops_all() {
+    let portal = Portal::new(PROJECTS);
+    let first = ("content/projects/een/2024-Q3.md", "+++\nstatus = \"gestart\"\n+++\nEen.\n");
+    let second = ("content/projects/twee/2024-Q3.md", "+++\nstatus = \"gestart\"\n+++\nTwee.\n");
+    for (path, text) in [first, second] {
+        portal.write(path, text.as_bytes());
+    }
+    let read = voortgang::source::disk::read(portal.root());
+    portal.write(second.0, b"+++\nstatus = \"gestart\"\n+++\nNet opgeslagen.\n");
+    portal.write("content/projects/een/.2024-Q3.md.voortgang", b"Blijven liggen.\n");
+    let file = |path: &str| NewFile { path: FilePath::new(path), text: "Nieuw.\n".to_owned() };
+    let (made, changed) = (file("content/projects/nieuw/2024-Q3.md"), [file(first.0), file(second.0)]);
+    let refused = change(portal.root(), std::slice::from_ref(&made), &changed, &read).unwrap_err();
+    assert_eq!((refused.place.file.as_str(), refused.problem.code()), (second.0, "not-written"));
+    assert_eq!(portal.read(first.0), first.1);
+    assert!(portal.read(second.0).ends_with("Net opgeslagen.\n"));
+    assert!(!portal.exists("content/projects/nieuw"));
+    assert!(!portal.exists("content/projects/een/.2024-Q3.md.voortgang"));
+    change(portal.root(), &[made], &changed[..1], &read).unwrap();
+    assert_eq!(
+        (portal.read(first.0).as_str(), portal.read("content/projects/nieuw/2024-Q3.md").as_str()),
+        ("Nieuw.\n", "Nieuw.\n")
+    );
 }
 
 #[test]
