@@ -5,8 +5,8 @@
 //! out. It reads each file ([`parse`]), checks what the files say of each other ([`validate`]), leaves out what is
 //! not public on the day ([`select`]), works out what follows for the pages ([`snapshot`], [`relate`]), turns
 //! Markdown into HTML ([`prose`]), and renders one view a page ([`page`], [`theme`]). [`scaffold`] makes new files for
-//! authors. [`watch`] tells what changed since the files were read. It, [`cli`] and the modules named `disk` are the only
-//! ones that touch the world.
+//! authors, [`exchange`] takes over and makes tables of spreadsheets. [`watch`] tells what changed since the files were
+//! read. It, [`cli`] and the modules named `disk` are the only ones that touch the world.
 
 pub mod address;
 pub mod cache;
