@@ -5,6 +5,7 @@
 
 mod amount;
 mod category;
+mod data;
 mod day;
 mod home;
 mod hosting;
@@ -27,6 +28,7 @@ mod when;
 
 pub use amount::Amount;
 pub use category::Category;
+pub use data::{Data, DataOutput, Licence};
 pub use day::Day;
 pub use home::Home;
 pub use hosting::{Hosting, SecurityContact, SecurityTxt, Server};

@@ -6,6 +6,7 @@
 mod category;
 mod chapter;
 mod context;
+mod data;
 mod front_matter;
 mod home;
 mod hosting;

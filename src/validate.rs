@@ -183,6 +183,7 @@ fn site(raw: &RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &m
         organisation: raw.organisation.clone(),
         statuses: known.statuses.clone(),
         hosting: raw.hosting.clone(),
+        data: raw.data.clone(),
     })
 }
 

@@ -186,6 +186,8 @@ fn edit(desk: &mut Desk, dice: &mut Dice) -> String {
                 "theme = \"voortgang\"",
                 "title = \"Ander\"",
                 "base_url = \"https://x.nl/pad/\"",
+                "data = { outputs = [\"feeds\"] }",
+                "data = { outputs = [], licence = \"CC-BY-4.0\" }",
             ]);
             let key = line.split('=').next().unwrap_or_default();
             change(desk, SITE, &with_line(&site, key, line))

@@ -53,11 +53,11 @@ def measure(command, log):
 
 
 def with_theme(portal, copy):
-    """Copies a portal, with the theme that renders the pages of its peers."""
+    """Copies a portal, with the theme that renders the pages of its peers, and nothing for programs, as they do."""
     shutil.copytree(portal, copy)
     shutil.copytree(HERE / "theme", copy / "themes/peers")
     with open(copy / "portal.toml", "a", encoding="utf-8") as file:
-        file.write('theme = "peers"\n')
+        file.write('theme = "peers"\n\n[data]\noutputs = []\n')
 
 
 def commands(portals, out):

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::address::Routes;
 use crate::cache::Memo;
-use crate::model::{Category, Project, Prose, Slug};
+use crate::model::{Category, DataOutput, Project, Prose, Slug};
 use crate::output::{Content, Output};
 use crate::page::Public;
 use crate::prose::Texts;
@@ -58,9 +58,10 @@ type Tales = (Arc<Project>, Option<Arc<History>>);
 /// A project's part in everything.
 #[derive(Clone)]
 struct Made {
-    news: Arc<News>,
-    feed: Content,
-    events: Arc<str>,
+    /// Its messages, and its own feed; none where the site makes no feeds.
+    news: Option<(Arc<News>, Content)>,
+    /// None where the site makes no calendars.
+    events: Option<Arc<str>>,
 }
 
 /// What a feed or a calendar is put together from.
@@ -108,6 +109,14 @@ impl OwnNow<'_> {
 
 impl Own {
     fn make(&self) -> Made {
+        let data = &self.common.site().data;
+        Made {
+            news: data.makes(DataOutput::Feeds).then(|| self.news()),
+            events: data.makes(DataOutput::Calendars).then(|| self.events().into()),
+        }
+    }
+
+    fn news(&self) -> (Arc<News>, Content) {
         let routes = self.common.routes();
         let news = Arc::new(News::of(&self.messages(), OF_ONE, &routes.segments().told));
         let page = routes.project(&self.project.id);
@@ -117,52 +126,45 @@ impl Own {
             page,
             title: Some(&self.project.title),
         };
-        Made { feed: self.common.feed(&of, &news.newest()), events: self.events().into(), news }
+        let feed = self.common.feed(&of, &news.newest());
+        (news, feed)
     }
 }
 
-/// All feeds and calendars.
+/// The feeds and calendars that the site makes.
 pub(super) fn files(public: &Public, memory: &mut Memory) -> Vec<Output> {
     let portal = &public.selection.portal;
+    let data = &portal.site.data;
+    if !data.makes(DataOutput::Feeds) && !data.makes(DataOutput::Calendars) {
+        return Vec::new();
+    }
     let common = memory.common.one(Common::of(public), |common| Arc::new(common.clone()));
     let made = memory.projects(public, &common);
-    let general = programme::general(public, &common);
-    let general = Arc::new(News::of(&general, OF_MANY, &common.routes().segments().told));
-    let mut news: BTreeMap<Option<&Slug>, Vec<Arc<News>>> = BTreeMap::new();
-    let mut events: BTreeMap<Option<&Slug>, Vec<Arc<str>>> = BTreeMap::new();
-    for own in made.iter().map(|made| &made.news).chain([&general]) {
-        for category in own.categories.iter().map(Some).chain([None]) {
-            news.entry(category).or_default().push(Arc::clone(own));
-        }
-    }
-    for (project, made) in portal.projects.values().zip(&made) {
-        for category in [Some(&project.category), None] {
-            events.entry(category).or_default().push(Arc::clone(&made.events));
-        }
-    }
     let of: Vec<Option<&Category>> = [None].into_iter().chain(portal.categories.values().map(Some)).collect();
-    let feeds = memory.feeds(&common, together(&of, &mut news));
-    let calendars = memory.calendars(&common, together(&of, &mut events));
-    let routes = common.routes();
-    let projects = portal.projects.values().zip(made);
-    let projects = projects
-        .map(|(project, made)| Output::file(&routes.project_feed(&project.id), made.feed, project.file.clone()));
-    let mut files: Vec<Output> = projects.collect();
-    for ((category, feed), calendar) in of.into_iter().zip(feeds).zip(calendars) {
-        let source = category.map_or_else(|| FilePath::new(SITE_FILE), |category| category.file.clone());
-        let [feed_address, calendar_address] = addresses(routes, category.map(|category| &category.id));
-        files.push(Output::file(&feed_address, feed, source.clone()));
-        files.push(Output::file(&calendar_address, calendar, source));
+    let mut files = Vec::new();
+    if data.makes(DataOutput::Feeds) {
+        files.extend(memory.feeds(public, &common, &of, &made));
+    }
+    if data.makes(DataOutput::Calendars) {
+        files.extend(memory.calendars(public, &common, &of, &made));
     }
     files
 }
 
-/// Where the feed and the calendar of a category stand, or of the whole site.
-fn addresses(routes: Routes, category: Option<&Slug>) -> [String; 2] {
-    match category {
-        None => [routes.feed(), routes.calendar()],
-        Some(id) => [routes.category_feed(id), routes.category_calendar(id)],
-    }
+/// Where the feed of a category stands, or of the whole site.
+fn feed_address(routes: Routes, category: Option<&Slug>) -> String {
+    category.map_or_else(|| routes.feed(), |id| routes.category_feed(id))
+}
+
+/// Where the calendar of a category stands, or of the whole site.
+fn calendar_address(routes: Routes, category: Option<&Slug>) -> String {
+    category.map_or_else(|| routes.calendar(), |id| routes.category_calendar(id))
+}
+
+/// A file about a category, or about the whole site.
+fn file(of: Option<&Category>, address: impl Fn(Option<&Slug>) -> String, content: Content) -> Output {
+    let source = of.map_or_else(|| FilePath::new(SITE_FILE), |category| category.file.clone());
+    Output::file(&address(of.map(|category| &category.id)), content, source)
 }
 
 /// The parts of each category, and of the whole site, by key.
@@ -206,26 +208,60 @@ impl Memory {
         self.projects.each(now, OwnNow::is, OwnNow::own, |_, own, _| own.make())
     }
 
-    fn feeds(&mut self, common: &Arc<Common>, now: Vec<(TogetherNow<'_, News>, Option<Slug>)>) -> Vec<Content> {
-        put_together(&mut self.feeds, common, now, |of, together| {
+    /// The feeds of projects, of categories, and of the whole site.
+    fn feeds(&mut self, public: &Public, common: &Arc<Common>, of: &[Option<&Category>], made: &[Made]) -> Vec<Output> {
+        let routes = common.routes();
+        let projects = public.selection.portal.projects.values();
+        let own = projects.zip(made).filter_map(|(project, made)| {
+            let (_, feed) = made.news.as_ref()?;
+            Some(Output::file(&routes.project_feed(&project.id), feed.clone(), project.file.clone()))
+        });
+        let mut files: Vec<Output> = own.collect();
+        let general = programme::general(public, common);
+        let general = Arc::new(News::of(&general, OF_MANY, &routes.segments().told));
+        let mut parts: BTreeMap<Option<&Slug>, Vec<Arc<News>>> = BTreeMap::new();
+        for news in made.iter().filter_map(|made| made.news.as_ref().map(|(news, _)| news)).chain([&general]) {
+            for category in news.categories.iter().map(Some).chain([None]) {
+                parts.entry(category).or_default().push(Arc::clone(news));
+            }
+        }
+        let feeds = put_together(&mut self.feeds, common, together(of, &mut parts), |of, together| {
             let routes = together.common.routes();
             let subject = Subject {
-                feed: addresses(routes, of).into_iter().next().unwrap_or_default(),
+                feed: feed_address(routes, of),
                 page: of.map_or_else(|| routes.home(), |id| routes.category(id)),
                 archive: routes.quarters(),
                 title: together.title.as_deref(),
             };
             let belongs = |entry: &Entry| of.is_none() || entry.category.as_ref() == of;
             together.common.feed(&subject, &Newest::of(&together.parts, belongs, OF_MANY))
-        })
+        });
+        files.extend(of.iter().zip(feeds).map(|(of, feed)| file(*of, |id| feed_address(routes, id), feed)));
+        files
     }
 
-    fn calendars(&mut self, common: &Arc<Common>, now: Vec<(TogetherNow<'_, str>, Option<Slug>)>) -> Vec<Content> {
-        put_together(&mut self.calendars, common, now, |of, together| {
+    /// The calendars of categories, and of the whole site.
+    fn calendars(
+        &mut self,
+        public: &Public,
+        common: &Arc<Common>,
+        of: &[Option<&Category>],
+        made: &[Made],
+    ) -> Vec<Output> {
+        let mut parts: BTreeMap<Option<&Slug>, Vec<Arc<str>>> = BTreeMap::new();
+        for (project, made) in public.selection.portal.projects.values().zip(made) {
+            for category in [Some(&project.category), None] {
+                parts.entry(category).or_default().extend(made.events.clone());
+            }
+        }
+        let calendars = put_together(&mut self.calendars, common, together(of, &mut parts), |of, together| {
             let routes = together.common.routes();
             let page = of.map_or_else(|| routes.roadmap(), |id| routes.category(id));
             events::calendar(&together.common, together.title.as_deref(), &page, &together.parts).into()
-        })
+        });
+        let routes = common.routes();
+        let files = of.iter().zip(calendars);
+        files.map(|(of, calendar)| file(*of, |id| calendar_address(routes, id), calendar)).collect()
     }
 }
 

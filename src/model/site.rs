@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hosting, Statuses};
+use super::{Data, Hosting, Statuses};
 use crate::language::Language;
 
 /// What `portal.toml` says.
@@ -24,6 +24,8 @@ pub struct Site {
     pub statuses: Statuses,
     /// How it is hosted.
     pub hosting: Hosting,
+    /// What it gives to programs.
+    pub data: Data,
 }
 
 /// Who publishes the site.

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::frame::{section_link, section_title};
 use super::parts::{Link, ProjectRow};
 use super::{Draft, Section, site_file, value};
-use crate::model::{Milestone, Prose, Quarter, Slug};
+use crate::model::{DataOutput, Milestone, Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ struct View {
     counts: CountsView,
     projects: Vec<ProjectRow>,
     former: Vec<FormerProject>,
-    /// Its milestones for calendars; none as long as none has a date.
+    /// Its milestones for calendars; none as long as none has a date, or where the site makes no calendars.
     calendar: Option<String>,
 }
 
@@ -75,7 +75,8 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
         counts: facts.category_counts(id),
         projects: facts.rows(facts.in_category(id).iter()),
         former: former.filter_map(|(id, until)| former_project(facts, id, *until)).collect(),
-        calendar: has_dates.then(|| facts.href(&facts.routes.category_calendar(id))),
+        calendar: (has_dates && facts.site().data.makes(DataOutput::Calendars))
+            .then(|| facts.href(&facts.routes.category_calendar(id))),
     };
     Some(Draft {
         address: facts.routes.category(id),

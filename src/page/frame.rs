@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::parts::{Link, Moment, OutcomeView, StatusBadge};
 use super::{Draft, Section, Subject, structured};
 use crate::language::Language;
+use crate::model::DataOutput;
 use crate::select::Audience;
 use crate::theme::Look;
 
@@ -34,8 +35,8 @@ pub(super) struct SiteView {
     is_draft: bool,
     generator: &'static str,
     version: String,
-    /// What is new of the whole site, for feed readers.
-    feed: Link,
+    /// What is new of the whole site, for feed readers; none where the site makes no feeds.
+    feed: Option<Link>,
     /// What the words for statuses, outcomes and milestones mean.
     legend: String,
     statuses: Vec<StatusBadge>,
@@ -105,7 +106,7 @@ pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
         is_draft: facts.audience() == Audience::Authors,
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
-        feed: facts.link(&facts.routes.feed(), &site.title),
+        feed: makes_feeds(facts).then(|| facts.link(&facts.routes.feed(), &site.title)),
         legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
         statuses: site.statuses.iter().map(Facts::status).collect(),
         outcomes: OutcomeView::all(),
@@ -181,9 +182,13 @@ pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -
         canonical: site.base_url.absolute(&facts.href(&draft.address)),
         description: draft.description.as_deref().map(excerpt).filter(|excerpt| !excerpt.is_empty()),
         breadcrumb,
-        feed: feed(facts, subject, &draft.title),
+        feed: if makes_feeds(facts) { feed(facts, subject, &draft.title) } else { None },
         structured: Value::from_safe_string(structured),
     }
+}
+
+fn makes_feeds(facts: &Facts<'_>) -> bool {
+    facts.site().data.makes(DataOutput::Feeds)
 }
 
 /// The feed of what a page is about.

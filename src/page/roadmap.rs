@@ -7,7 +7,7 @@ use super::frame::section_title;
 use super::parts::{Choice, Link, MilestoneView, Moment, StatusBadge};
 use super::{Draft, Section, site_file, value};
 use crate::language::Filters;
-use crate::model::{Day, Quarter};
+use crate::model::{DataOutput, Day, Quarter};
 use crate::relate::{Lane, Row, Slip, Stop};
 
 #[derive(Serialize)]
@@ -21,8 +21,8 @@ struct View {
     milestone_count: usize,
     without_milestones: Vec<Link>,
     slip: Slip,
-    /// All milestones for calendars.
-    calendar: String,
+    /// All milestones for calendars; none where the site makes no calendars.
+    calendar: Option<String>,
     filters: &'static Filters,
     categories: Vec<Choice>,
     statuses: Vec<StatusBadge>,
@@ -123,7 +123,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(&project)).collect(),
         slip: roadmap.slip,
-        calendar: facts.href(&facts.routes.calendar()),
+        calendar: facts.site().data.makes(DataOutput::Calendars).then(|| facts.href(&facts.routes.calendar())),
         filters: &facts.routes.segments().filters,
         categories: roadmap.groups.iter().map(|(id, _)| facts.category_choice(id)).collect(),
         statuses: facts.counts(with_milestones).statuses(),

@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::table::{Schema, Table};
 use super::value;
-use super::{front_matter, hosting};
+use super::{data, front_matter, hosting};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::language::Language;
-use crate::model::{BaseUrl, Hosting, Organisation, Phase, Slug, Status, Tone};
+use crate::model::{BaseUrl, Data, Hosting, Organisation, Phase, Slug, Status, Tone};
 use crate::source::{FilePath, Span, Spanned};
 
 /// The site, as `portal.toml` says it.
@@ -27,12 +27,14 @@ pub struct RawSite {
     /// Whether one of them has a mistake.
     pub has_flawed_statuses: bool,
     pub hosting: Hosting,
+    pub data: Data,
 }
 
 const SCHEMA: Schema = &[
-    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting"]),
+    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting", "data"]),
     ("organisation", &["name", "url", "email", "address"]),
     ("statuses", &["id", "label", "meaning", "phase", "tone"]),
+    ("data", data::KEYS),
     ("hosting", hosting::KEYS),
     (hosting::SECURITY_TXT, hosting::SECURITY_TXT_KEYS),
 ];
@@ -46,6 +48,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
         let language = table.choice("language", &Language::ALL, context);
         let organisation = table.table("organisation", "organisation", context);
         let hosting = table.table("hosting", "hosting", context);
+        let data = table.table("data", "data", context);
         let (statuses, has_flawed_statuses) = statuses(&table, context);
         RawSite {
             file,
@@ -59,6 +62,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
             has_statuses: table.has("statuses"),
             has_flawed_statuses,
             hosting: hosting.map(|table| hosting::read(&table, context)).unwrap_or_default(),
+            data: data.map(|table| data::read(&table, context)).unwrap_or_default(),
         }
     })
 }

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesCData, BytesDecl, BytesStart, BytesText, Event};
 use super::news::{Message, Newest};
 use super::text::allowed;
 use crate::language::Told;
-use crate::model::{Day, Organisation};
+use crate::model::{Day, Licence, Organisation};
 use crate::output::{Assembly, Content};
 use crate::page::GENERATOR;
 
@@ -31,6 +31,7 @@ pub(super) struct Head<'a> {
     /// Who publishes the site; its title when nobody is named.
     pub(super) site_title: &'a str,
     pub(super) organisation: Option<&'a Organisation>,
+    pub(super) licence: Licence,
 }
 
 type Elements = Writer<Vec<u8>>;
@@ -59,6 +60,8 @@ fn head(head: &Head<'_>, updated: Day) -> String {
     text(&mut writer, "updated", &moment(updated));
     link(&mut writer, "self", "application/atom+xml", &head.url);
     link(&mut writer, "alternate", "text/html", &head.page);
+    // RFC 4946.
+    link(&mut writer, "license", "text/html", head.licence.address());
     let author = head.organisation.map_or(head.site_title, |organisation| &organisation.name);
     let _ = writer.create_element("author").write_inner_content(|writer| {
         text(writer, "name", author);

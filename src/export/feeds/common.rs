@@ -98,6 +98,7 @@ impl Common {
             language: self.site.language.tag(),
             site_title: &self.site.title,
             organisation: self.site.organisation.as_ref(),
+            licence: self.site.data.licence,
         };
         super::atom::feed(&head, newest)
     }
