@@ -11,6 +11,7 @@ mod manifest;
 pub use content::{Assembly, Content};
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Role};
 use crate::source::FilePath;
@@ -54,15 +55,19 @@ impl OutputTree {
         let mut tree = Self::default();
         let mut diagnostics = Vec::new();
         for output in outputs {
-            match tree.0.get(&output.path) {
-                Some(first) => diagnostics.push(collision(&output, first)),
-                None => _ = tree.0.insert(output.path.clone(), output),
+            match tree.0.entry(output.path.clone()) {
+                Entry::Occupied(first) => diagnostics.push(collision(&output, first.get())),
+                Entry::Vacant(free) => _ = free.insert(output),
             }
         }
+        // Neighbours are mostly in one folder, which is looked at once.
+        let mut looked_at = ("", None);
         for output in tree.0.values() {
-            let mut folders = output.path.match_indices('/').map(|(at, _)| &output.path[..at]);
-            let file = folders.find_map(|folder| tree.0.get(folder));
-            diagnostics.extend(file.map(|file| collision(output, file)));
+            let folder = output.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if folder != looked_at.0 {
+                looked_at = (folder, folders(&output.path).find_map(|folder| tree.0.get(folder)));
+            }
+            diagnostics.extend(looked_at.1.map(|file| collision(output, file)));
         }
         (tree, diagnostics)
     }
@@ -87,6 +92,11 @@ impl OutputTree {
     pub fn pages(&self) -> usize {
         self.0.values().filter(|output| output.address.is_some()).count()
     }
+}
+
+/// The folders that a path is in, the outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 fn collision(output: &Output, first: &Output) -> Diagnostic {

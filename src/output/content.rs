@@ -63,6 +63,9 @@ impl From<String> for Content {
     }
 }
 
+/// How many bytes most pages have at most, so that what is written seldom has to move.
+const USUAL: usize = 32 * 1024;
+
 /// Puts a content together from what is written to it. A text whose owner it knows becomes a part of its own, that is
 /// shared and not copied.
 #[derive(Default)]
@@ -78,7 +81,7 @@ impl Assembly {
     /// One that shares these texts.
     pub fn sharing(texts: impl IntoIterator<Item = Arc<str>>) -> Self {
         let owners = texts.into_iter().map(Arc::<[u8]>::from).map(|text| (text.as_ptr(), text)).collect();
-        Self { owners, ..Self::default() }
+        Self { owners, rest: Vec::with_capacity(USUAL), ..Self::default() }
     }
 
     /// What was written.

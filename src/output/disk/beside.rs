@@ -6,6 +6,7 @@
 mod others;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -205,29 +206,33 @@ struct Folders<'f> {
     system: &'f dyn System,
     old: &'f Path,
     new: &'f Path,
-    made: BTreeSet<PathBuf>,
+    /// Whether there is an old site.
+    has_old: bool,
+    /// By their bytes: to compare paths part by part takes longer than to make a folder.
+    made: BTreeSet<OsString>,
 }
 
 impl<'f> Folders<'f> {
     fn new(system: &'f dyn System, old: &'f Path, new: &'f Path) -> Self {
-        Self { system, old, new, made: BTreeSet::new() }
+        let has_old = fs::symlink_metadata(old).is_ok();
+        Self { system, old, new, has_old, made: BTreeSet::new() }
     }
 
     /// Makes one, and those that it is in, where they are not there.
     fn make(&mut self, path: &Path) -> Result<(), Refused> {
-        if self.made.contains(path) {
+        if self.made.contains(path.as_os_str()) {
             return Ok(());
         }
         if let Some(parent) = path.parent() {
             self.make(parent)?;
         }
-        self.made.insert(path.to_path_buf());
+        self.made.insert(path.as_os_str().to_owned());
         let (old, new) = (self.old.join(path), self.new.join(path));
         match self.system.create_folder(&new) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
             made => made.at(&old)?,
         }
-        if !fs::symlink_metadata(&old).is_ok_and(|found| found.is_dir()) {
+        if !self.has_old || !fs::symlink_metadata(&old).is_ok_and(|found| found.is_dir()) {
             return Ok(());
         }
         match self.system.imitate(&old, &new) {

@@ -12,7 +12,7 @@ use crate::address::is_project_page;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Quarter;
 use crate::output::manifest::Manifest;
-use crate::output::{Output, OutputTree};
+use crate::output::{Output, OutputTree, folders};
 
 /// How a file of the folder compares to the one that belongs there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,8 +41,8 @@ impl<'p> Plan<'p> {
         let before = manifest(folder).map_err(|diagnostic| vec![diagnostic])?;
         check_locks(&before, closed, folder)?;
         let folders = inner_folders(tree);
-        check_inner_folders(&folders, folder, &before.paths)?;
-        let states = states(tree, folder, &before.paths)?;
+        let present = present_folders(&folders, folder, &before.paths)?;
+        let states = states(tree, folder, &present, &before.paths)?;
         let paths = tree.iter().map(|output| output.path.clone()).collect();
         let wanted = Manifest { paths, closed: closed.clone(), is_unfinished: false };
         if !may_shrink {
@@ -96,30 +96,58 @@ pub(super) fn manifest(folder: &Path) -> Result<Manifest, Diagnostic> {
 
 /// The folders that the site needs, each before those inside it.
 fn inner_folders(tree: &OutputTree) -> BTreeSet<&str> {
-    let ends = |path: &str| path.match_indices('/').map(|(at, _)| at).collect::<Vec<_>>();
-    tree.iter().flat_map(|output| ends(&output.path).into_iter().map(|end| &output.path[..end])).collect()
+    tree.iter().flat_map(|output| folders(&output.path)).collect()
 }
 
-/// A folder of the site may be there already, but not as somebody's file or as a link that leads elsewhere.
-fn check_inner_folders(
-    folders: &BTreeSet<&str>,
+/// Those of the folders that are there already; the whole folder is `""`. One may not be there as somebody's file or as a
+/// link that leads elsewhere. Inside of what is not there, nothing is looked for.
+fn present_folders<'f>(
+    folders: &BTreeSet<&'f str>,
     folder: &Path,
     ours: &BTreeSet<String>,
-) -> Result<(), Vec<Diagnostic>> {
-    let is_taken = |inner: &&str| {
-        let found = fs::symlink_metadata(folder.join(inner));
-        found.is_ok_and(|found| !found.is_dir()) && !ours.contains(*inner)
-    };
-    let foreign = |inner: &str| at(&folder.join(inner), Problem::ForeignFile { path: inner.to_owned() });
-    let taken: Vec<Diagnostic> = folders.iter().copied().filter(is_taken).map(foreign).collect();
-    if taken.is_empty() { Ok(()) } else { Err(taken) }
+) -> Result<BTreeSet<&'f str>, Vec<Diagnostic>> {
+    let mut present = BTreeSet::new();
+    let mut taken = Vec::new();
+    for inner in [""].into_iter().chain(folders.iter().copied()) {
+        if !inner.is_empty() && !present.contains(parent(inner)) {
+            continue;
+        }
+        let path = folder.join(inner);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => _ = present.insert(inner),
+            Ok(_) if !ours.contains(inner) => {
+                taken.push(at(&path, Problem::ForeignFile { path: inner.to_owned() }));
+            }
+            Ok(_) => {}
+            Err(error) if is_absent(&error) => {}
+            // Why it cannot be looked at is told with the first file in it.
+            Err(_) => _ = present.insert(inner),
+        }
+    }
+    if taken.is_empty() { Ok(present) } else { Err(taken) }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind())
+}
+
+/// The folder that a path is in.
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 /// Compares every file with what is there; a diagnostic for each that is not ours and not the same.
-fn states(tree: &OutputTree, folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<State>, Vec<Diagnostic>> {
+fn states(
+    tree: &OutputTree,
+    folder: &Path,
+    present: &BTreeSet<&str>,
+    ours: &BTreeSet<String>,
+) -> Result<Vec<State>, Vec<Diagnostic>> {
     let outputs: Vec<&Output> = tree.iter().collect();
-    let compared: Vec<Result<State, Diagnostic>> =
-        outputs.into_par_iter().map(|output| state(output, folder, ours)).collect();
+    let compare = |output: &Output| {
+        if present.contains(parent(&output.path)) { state(output, folder, ours) } else { Ok(State::Absent) }
+    };
+    let compared: Vec<Result<State, Diagnostic>> = outputs.into_par_iter().map(compare).collect();
     let mut states = Vec::with_capacity(compared.len());
     let mut diagnostics = Vec::new();
     for state in compared {
@@ -137,9 +165,7 @@ fn state(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<Stat
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
         // A file in the place of a folder is one of ours by now, and goes first.
-        Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => {
-            return Ok(State::Absent);
-        }
+        Err(error) if is_absent(&error) => return Ok(State::Absent),
         Err(error) => return Err(failed(&path, &error)),
     };
     if !found.is_file() {

@@ -59,7 +59,7 @@ impl System for Real {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
         builder.create(path)?;
-        set_mode(path, 0o755)
+        set_mode(&fs::metadata(path)?, 0o755, |mode| fs::set_permissions(path, mode))
     }
 
     fn write(&self, path: &Path, content: &Content) -> io::Result<()> {
@@ -69,7 +69,7 @@ impl System for Real {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
         let mut file = options.open(path)?;
         content.parts().iter().try_for_each(|part| file.write_all(part))?;
-        set_mode(path, 0o644)
+        set_mode(&file.metadata()?, 0o644, |mode| file.set_permissions(mode))
     }
 
     fn sync(&self, file: &Path) -> io::Result<()> {
@@ -137,18 +137,15 @@ impl System for Real {
 }
 
 /// Gives a file or folder the rights that it was made with, where the umask or its folder gave it others.
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+fn set_mode(made: &fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io::Result<()>) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        if fs::metadata(path)?.permissions().mode() & 0o777 == mode {
-            return Ok(());
-        }
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        if made.permissions().mode() & 0o777 == mode { Ok(()) } else { set(fs::Permissions::from_mode(mode)) }
     }
     #[cfg(not(unix))]
     {
-        let _ = (path, mode);
+        let _ = (made, mode, set);
         Ok(())
     }
 }
