@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
+use std::iter;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,8 +49,13 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Reads the portal in `root`: `portal.toml`, `content` and `themes`.
 pub fn read(root: &Path) -> Sources {
     let tops = [SITE_FILE].into_iter().chain(FOLDERS).map(|part| root.join(part));
-    // While one thread walks on, the others read.
-    sources(tops.flat_map(|top| walk(root, top)).par_bridge())
+    let mut walk = tops.flat_map(|top| walk(root, top));
+    // While one thread walks on, the others read. They take turns for a handful at a time, so that they seldom wait.
+    let handfuls = iter::from_fn(move || {
+        let handful: Vec<Came> = walk.by_ref().take(32).collect();
+        (!handful.is_empty()).then_some(handful)
+    });
+    sources(handfuls.par_bridge().flat_map_iter(|handful| handful))
 }
 
 /// Rereads what a batch names, so that `sources` is again what [`read`] gives. Comes back with the paths whose bytes,
@@ -153,10 +159,25 @@ fn portal_path(root: &Path, path: &Path) -> Result<FilePath, FilePath> {
 }
 
 fn read_file(file: &Path) -> Option<Result<Arc<[u8]>, ReadFailure>> {
-    match fs::read(file) {
+    match bytes_of(file) {
         Ok(bytes) => Some(Ok(bytes.into())),
         Err(error) => failure(file, &error).map(Err),
     }
+}
+
+/// The bytes of a file. A portal has thousands of small ones, so the last question, whether there is more than the system
+/// said, is left out where it said how many bytes there are: what comes later is of the next build.
+fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(file)?;
+    let Ok(size) = usize::try_from(file.metadata()?.len()) else { return Err(io::ErrorKind::FileTooLarge.into()) };
+    let mut bytes = Vec::with_capacity(size);
+    // Some systems call the files empty that they make up while they are read.
+    if size == 0 {
+        file.read_to_end(&mut bytes)?;
+    } else {
+        file.take(size as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 fn walk_failure(path: &Path, error: &walkdir::Error) -> Option<ReadFailure> {
