@@ -71,6 +71,17 @@ struct Made<K, I, O> {
     output: O,
 }
 
+/// An input of this run, beside the last.
+enum Now<K, I, O> {
+    Same(Made<K, I, O>),
+    /// It is new, or not what it was.
+    Other {
+        key: K,
+        input: I,
+        former: Option<O>,
+    },
+}
+
 impl<K, I, O> Default for Memo<K, I, O> {
     fn default() -> Self {
         Self { made: Vec::new() }
@@ -94,28 +105,19 @@ where
         make: impl Fn(&K, &I, Option<&O>) -> O + Sync,
     ) -> Vec<O> {
         let mut before = std::mem::take(&mut self.made).into_iter().peekable();
-        let mut missing = Vec::new();
-        let mut now: Vec<Option<Made<K, I, O>>> = Vec::with_capacity(before.len());
-        for (input, key) in inputs {
+        let now = inputs.map(|(input, key)| {
             while before.next_if(|made| made.key < key).is_some() {}
-            let former = before.next_if(|made| made.key == key);
-            if former.as_ref().is_some_and(|made| is_same(&input, &made.input)) {
-                now.push(former);
-            } else {
-                missing.push((now.len(), key, own(input), former.map(|made| made.output)));
-                now.push(None);
+            match before.next_if(|made| made.key == key) {
+                Some(made) if is_same(&input, &made.input) => Now::Same(made),
+                former => Now::Other { input: own(input), former: former.map(|made| made.output), key },
             }
-        }
-        let fresh: Vec<(usize, Made<K, I, O>)> = missing
-            .into_par_iter()
-            .map(|(place, key, input, former)| {
-                (place, Made { output: make(&key, &input, former.as_ref()), key, input })
-            })
-            .collect();
-        for (place, fresh) in fresh {
-            now[place] = Some(fresh);
-        }
-        self.made = now.into_iter().flatten().collect();
+        });
+        let now: Vec<Now<K, I, O>> = now.collect();
+        let made = now.into_par_iter().map(|now| match now {
+            Now::Same(made) => made,
+            Now::Other { key, input, former } => Made { output: make(&key, &input, former.as_ref()), key, input },
+        });
+        self.made = made.collect();
         self.made.iter().map(|made| made.output.clone()).collect()
     }
 }
