@@ -91,10 +91,12 @@ pub fn rebuild(request: &Request<'_>, cache: &mut Cache) -> Built {
     let theme_name = validate::theme_name(&parsed);
     let mut diagnostics = unreadable(request.sources);
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
-    let (portal, mistakes) = validate::validate(&parsed, &theme::names(request.sources), &mut cache.validated);
+    let ((portal, mistakes), (theme, of_theme)) = rayon::join(
+        || validate::validate(&parsed, &theme::names(request.sources), &mut cache.validated),
+        || theme::load(request.sources, &theme_name, language, request.naming, &mut cache.looks),
+    );
     diagnostics.extend(mistakes);
-    let (theme, mistakes) = theme::load(request.sources, &theme_name, language, request.naming, &mut cache.looks);
-    diagnostics.extend(mistakes.iter().cloned());
+    diagnostics.extend(of_theme.iter().cloned());
     let mut site = None;
     if let Some(portal) = &portal {
         let hashes = hashes(portal, request.sources, cache);

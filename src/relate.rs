@@ -102,11 +102,14 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
     let in_order = sorted(records, |record| (record.project.order.is_none(), record.project.order, &record.key));
     let by_title = sorted(records, |record| &record.key);
     let histories = known.histories();
-    let reported = reported::reported(portal, &known, &in_order, &histories, &collation, &mut memory.reported);
     let categories = ordered(portal.categories.values(), &collation, |category| (category.order, &category.title));
     let categories: Vec<Slug> = categories.into_iter().map(|category| category.id.clone()).collect();
     let risks = ordered(portal.risks.values(), &collation, |risk| (risk.order, &risk.title));
     let pages = ordered(portal.pages.values(), &collation, |page| (page.order, &page.title));
+    let (reported, roadmap) = rayon::join(
+        || reported::reported(portal, &known, &in_order, &histories, &collation, &mut memory.reported),
+        || Roadmap::of(&in_order, &categories, selection.facts_day),
+    );
     let mut by_category: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
     for record in &in_order {
         by_category.entry(record.project.category.clone()).or_default().push(record.project.id.clone());
@@ -121,7 +124,7 @@ pub fn relate(selection: &Selection, memory: &mut Memory) -> Relations {
         by_title: by_title.iter().map(|record| record.project.id.clone()).collect(),
         risks: risks.into_iter().map(|risk| risk.id.clone()).collect(),
         pages: pages.into_iter().map(|page| page.id.clone()).collect(),
-        roadmap: Roadmap::of(&in_order, &categories, selection.facts_day),
+        roadmap,
         next_milestones: next_milestones(&in_order, selection.facts_day),
         by_category,
         categories,
