@@ -108,16 +108,16 @@ where
         let now = inputs.map(|(input, key)| {
             while before.next_if(|made| made.key < key).is_some() {}
             match before.next_if(|made| made.key == key) {
-                Some(made) if is_same(&input, &made.input) => Now::Same(made),
+                Some(former) if is_same(&input, &former.input) => Now::Same(former),
                 former => Now::Other { input: own(input), former: former.map(|made| made.output), key },
             }
         });
         let now: Vec<Now<K, I, O>> = now.collect();
-        let made = now.into_par_iter().map(|now| match now {
-            Now::Same(made) => made,
+        let all = now.into_par_iter().map(|now| match now {
+            Now::Same(former) => former,
             Now::Other { key, input, former } => Made { output: make(&key, &input, former.as_ref()), key, input },
         });
-        self.made = made.collect();
+        self.made = all.collect();
         self.made.iter().map(|made| made.output.clone()).collect()
     }
 }

@@ -137,15 +137,15 @@ impl System for Real {
 }
 
 /// Gives a file or folder the rights that it was made with, where the umask or its folder gave it others.
-fn set_mode(made: &fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io::Result<()>) -> io::Result<()> {
+fn set_mode(found: &fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io::Result<()>) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        if made.permissions().mode() & 0o777 == mode { Ok(()) } else { set(fs::Permissions::from_mode(mode)) }
+        if found.permissions().mode() & 0o777 == mode { Ok(()) } else { set(fs::Permissions::from_mode(mode)) }
     }
     #[cfg(not(unix))]
     {
-        let _ = (made, mode, set);
+        let _ = (found, mode, set);
         Ok(())
     }
 }
