@@ -15,7 +15,9 @@ fn root() -> &'static Path {
 
 /// The files of the source folder with their texts.
 fn sources() -> Vec<(String, String)> {
-    let files = tree(&root().join("src")).into_iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "rs"));
+    let files = tree(&root().join("src"))
+        .into_iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "rs"));
     files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 

@@ -122,5 +122,8 @@ fn may_be_unprintable(text: &str) -> bool {
 
 /// The first unprintable character, and its place.
 pub(super) fn control_character(text: &str) -> Option<(usize, u32)> {
+    if !may_be_unprintable(text) {
+        return None;
+    }
     text.char_indices().find(|(_, letter)| is_unprintable(*letter)).map(|(at, letter)| (at, u32::from(letter)))
 }

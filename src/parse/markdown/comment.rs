@@ -1,5 +1,6 @@
 //! Authors' notes in HTML comments.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -27,11 +28,15 @@ pub(super) fn html_outside_comments(html: &str) -> Option<usize> {
 
 /// The Markdown without authors' notes, and with the line endings of every system the same; and whether marks are left
 /// where notes stood, because what they parted would else be read as one.
-pub(super) fn kept(text: &str, notes: &[Range<usize>], options: Options) -> (String, bool) {
+pub(super) fn kept<'t>(text: &'t str, notes: &[Range<usize>], options: Options) -> (Cow<'t, str>, bool) {
+    // Nearly always.
+    if notes.is_empty() && !text.contains('\r') {
+        return (Cow::Borrowed(trimmed(text)), false);
+    }
     let bare = cut(text, notes, "");
     let has_marks =
         !notes.is_empty() && !shape(&bare, options).split_whitespace().eq(shape(text, options).split_whitespace());
-    (if has_marks { cut(text, notes, NOTE) } else { bare }, has_marks)
+    (Cow::Owned(if has_marks { cut(text, notes, NOTE) } else { bare }), has_marks)
 }
 
 fn cut(text: &str, notes: &[Range<usize>], mark: &str) -> String {
@@ -45,10 +50,13 @@ fn cut(text: &str, notes: &[Range<usize>], mark: &str) -> String {
         at = note.end;
     }
     kept.push_str(&text[at..]);
-    let kept = if kept.contains('\r') { kept.replace("\r\n", "\n") } else { kept };
-    // Not the spaces of the first line: they may make it code.
-    let blank: usize = kept.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
-    kept[blank..].trim_end().to_owned()
+    trimmed(&kept.replace("\r\n", "\n")).to_owned()
+}
+
+/// The text without blank lines round it. The spaces of its first line stay: they may make it code.
+fn trimmed(text: &str) -> &str {
+    let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    text[blank..].trim_end()
 }
 
 /// How a piece of Markdown is read, comments left out.

@@ -46,6 +46,10 @@ pub(super) struct Writer<'c, 't> {
     notes: Vec<Range<usize>>,
     table: Table,
     is_code: bool,
+    /// Whether a comment can begin in it, and a reference to a footnote. What is not in the whole need not be looked for in
+    /// each of its pieces.
+    may_hold_comments: bool,
+    may_hold_references: bool,
     /// How often each heading's words were used in this file.
     used_words: BTreeMap<String, usize>,
 }
@@ -88,6 +92,8 @@ impl<'c, 't> Writer<'c, 't> {
             notes: Vec::new(),
             table: Table::default(),
             is_code: false,
+            may_hold_comments: markdown.contains('<'),
+            may_hold_references: matches!(place, Place::Body { .. }) && markdown.contains("[^"),
             used_words: BTreeMap::new(),
         }
     }
@@ -274,15 +280,14 @@ impl<'c, 't> Writer<'c, 't> {
 
     /// A comment inside a paragraph that is never closed would be read by everybody.
     fn find_open_comment(&mut self, text: &str, range: &Range<usize>) {
-        // To look for one letter is much quicker, and it is nearly never there.
-        if text.contains('<') && self.unescaped("<!--", range).is_some() {
+        if self.may_hold_comments && text.contains('<') && self.unescaped("<!--", range).is_some() {
             self.report(Problem::RawHtml { html: "<!--".to_owned() }, range);
         }
     }
 
     /// Markdown leaves a reference to a footnote that is not there as it stands.
     fn find_missing_footnotes(&mut self, text: &str, range: &Range<usize>) {
-        if !matches!(self.place, Place::Body { .. }) || !text.contains('[') {
+        if !self.may_hold_references {
             return;
         }
         for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
