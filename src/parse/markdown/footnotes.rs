@@ -42,3 +42,9 @@ impl Footnotes {
         (used, unused)
     }
 }
+
+/// The labels of what looks like a reference to a footnote.
+pub(super) fn references(text: &str) -> impl Iterator<Item = &str> {
+    let labels = text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label);
+    labels.filter(|label| !label.contains(char::is_whitespace))
+}

@@ -10,7 +10,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::Place;
 use super::comment::{html_outside_comments, kept};
-use super::footnotes::Footnotes;
+use super::footnotes::{Footnotes, references};
 use crate::diagnostic::Problem;
 use crate::model::{Gap, Hole, Parts, Prose, ProseKey, ProseLink, Slug};
 use crate::parse::context::Context;
@@ -46,8 +46,7 @@ pub(super) struct Writer<'c, 't> {
     notes: Vec<Range<usize>>,
     table: Table,
     is_code: bool,
-    /// Whether a comment can begin in it, and a reference to a footnote. What is not in the whole need not be looked for in
-    /// each of its pieces.
+    /// Whether a comment can begin in it, and a reference to a footnote: looked for once, not in each of its pieces.
     may_hold_comments: bool,
     may_hold_references: bool,
     /// How often each heading's words were used in this file.
@@ -244,7 +243,7 @@ impl<'c, 't> Writer<'c, 't> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if !self.is_code && !self.place.is_value() {
+        if self.may_hold_references && !self.is_code {
             self.find_missing_footnotes(text, range);
         }
         self.note_words(text);
@@ -287,12 +286,9 @@ impl<'c, 't> Writer<'c, 't> {
 
     /// Markdown leaves a reference to a footnote that is not there as it stands.
     fn find_missing_footnotes(&mut self, text: &str, range: &Range<usize>) {
-        if !self.may_hold_references {
-            return;
-        }
-        for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
+        for label in references(text) {
             let mark = format!("[^{label}]");
-            if let Some(at) = self.unescaped(&mark, range).filter(|_| !label.contains(char::is_whitespace)) {
+            if let Some(at) = self.unescaped(&mark, range) {
                 self.report(Problem::MissingFootnote { label: label.to_owned() }, &(at..at + mark.len()));
             }
         }
