@@ -88,6 +88,11 @@ impl Routes {
         ["/", self.0.quarters, "/", &quarter.anchor(), "/"].concat()
     }
 
+    /// One quarter's report as a document that stands by itself.
+    pub fn edition(self, quarter: Quarter) -> String {
+        format!("{}{}-{}.html", self.quarter(quarter), self.0.edition, quarter.anchor())
+    }
+
     /// The risks.
     pub fn risks(self) -> String {
         format!("/{}/", self.0.risks)

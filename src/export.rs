@@ -3,35 +3,55 @@
 //! Goes in: the facts and the pages' addresses. Comes out: output files. Must not: use templates.
 
 mod aliases;
+mod days;
 mod feeds;
 mod hosting;
 mod robots;
 mod security_txt;
 mod sitemap;
+mod woo;
+mod xml;
 
 pub use feeds::Memory;
 pub use security_txt::notice as security_txt_notice;
+pub use woo::notice as woo_notice;
 
 use pulldown_cmark_escape::escape_html;
 
+use crate::model::Site;
 use crate::output::Output;
 use crate::page::Public;
 use crate::source::FilePath;
 
-/// Every file for machines. `addresses` are those of the pages, `assets` is the folder of the theme's files; `memory`
-/// holds what of the build before can be taken over.
-pub fn files(public: &Public, addresses: &[&str], assets: &str, memory: &mut Memory) -> Vec<Output> {
+/// What servers are told of the pages, beside the facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Served<'a> {
+    /// The folder of the theme's files, which tells what is in them.
+    pub assets: &'a str,
+    /// What a page may load.
+    pub policy: &'a str,
+}
+
+/// Every file for machines. `addresses` are those of the pages; `memory` holds what of the build before can be taken
+/// over.
+pub fn files(public: &Public, addresses: &[&str], served: Served<'_>, memory: &mut Memory) -> Vec<Output> {
     let mut files = feeds::files(public, memory);
     files.extend([sitemap::file(public, addresses), robots::file(public)]);
+    files.extend(woo::files(public));
     files.extend(security_txt::file(&public.selection.portal.site));
     files.extend(aliases::files(public));
-    files.extend(hosting::files(public, assets));
+    files.extend(hosting::files(public, served));
     files
 }
 
 fn text_file(address: &str, text: String) -> Output {
     let source = FilePath::new(crate::source::disk::SITE_FILE);
     Output::file(address, text, source)
+}
+
+/// An address of ours with all that stands before it.
+fn whole_address(site: &Site, address: &str) -> String {
+    site.base_url.absolute(&[site.base_url.path(), address.trim_start_matches('/')].concat())
 }
 
 /// A text as HTML.

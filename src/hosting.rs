@@ -2,9 +2,14 @@
 //!
 //! Goes in: a path. Comes out: values for a server. Must not: serve, or know which server it is.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
+
+use crate::source::sha256_bytes;
+
 /// The headers of every answer, redirects and errors included. They are what internet.nl asks for.
 pub const HEADERS: &[(&str, &str)] = &[
-    ("Content-Security-Policy", POLICY),
+    (POLICY_HEADER, POLICY),
     ("Permissions-Policy", PERMISSIONS),
     ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
@@ -15,6 +20,17 @@ pub const HEADERS: &[(&str, &str)] = &[
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'";
+
+/// The header that says what a page may load.
+pub const POLICY_HEADER: &str = "Content-Security-Policy";
+
+/// What a page may load. `style` is the text of the style sheet that documents hold in themselves, if there are such
+/// documents: it is allowed by its hash, and so are images within the page. Nothing else inline ever is.
+pub fn policy(style: Option<&str>) -> String {
+    let Some(style) = style else { return POLICY.to_owned() };
+    let style = format!("style-src 'self' 'sha256-{}'", BASE64.encode(sha256_bytes(style.as_bytes())));
+    POLICY.replacen("style-src 'self'", &style, 1).replacen("img-src 'self'", "img-src 'self' data:", 1)
+}
 
 /// What no page of ours asks a reader for.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \

@@ -23,8 +23,10 @@ mod site;
 mod slug;
 mod snapshot;
 mod status;
+mod tooi;
 mod update;
 mod when;
+mod woo;
 
 pub use amount::Amount;
 pub use category::Category;
@@ -48,5 +50,7 @@ pub use snapshot::{
     Announced, CategoryFacts, Group, OutlookFacts, ProjectFacts, PromiseFacts, RiskFacts, Silence, Snapshot,
 };
 pub use status::{Phase, Status, Statuses, Tone};
+pub use tooi::{Tooi, Vocabulary};
 pub use update::{Achievement, Outcome, Outlook, Promise, Update};
 pub use when::{Precision, When};
+pub use woo::Woo;

@@ -7,6 +7,7 @@ mod categories;
 mod changes;
 mod chart;
 mod counts;
+mod edition;
 mod facts;
 mod finance;
 mod frame;
@@ -22,7 +23,8 @@ mod structured;
 mod version;
 mod views;
 
-pub use facts::Public;
+pub use edition::title as edition_title;
+pub use facts::{HeldImage, Public};
 pub use frame::GENERATOR;
 pub use kept::Kept;
 
@@ -55,6 +57,7 @@ enum Subject {
     Roadmap,
     Quarters,
     Quarter(Quarter),
+    Edition(Quarter),
     Changes(Quarter),
     Risks,
     Finance,
@@ -171,6 +174,9 @@ fn pages_of(public: &Public) -> Vec<Subject> {
     // The largest pages first, so that no thread is left with one of them at the end.
     let mut subjects = vec![Subject::Roadmap, Subject::Projects];
     subjects.extend(portal.reports.keys().map(|quarter| Subject::Quarter(*quarter)));
+    if public.has_editions() {
+        subjects.extend(portal.reports.keys().map(|quarter| Subject::Edition(*quarter)));
+    }
     subjects.extend(portal.reports.keys().map(|quarter| Subject::Changes(*quarter)));
     subjects.extend([Subject::Home, Subject::Categories, Subject::Quarters, Subject::Risks, Subject::Finance]);
     subjects.extend([Subject::Version, Subject::NotFound]);
@@ -226,6 +232,7 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
         Subject::Roadmap => Some(roadmap::page(facts)),
         Subject::Quarters => Some(quarters::index(facts)),
         Subject::Quarter(quarter) => quarters::page(facts, *quarter),
+        Subject::Edition(quarter) => edition::page(facts, *quarter),
         Subject::Changes(quarter) => changes::page(facts, *quarter),
         Subject::Risks => Some(risks::page(facts)),
         Subject::Finance => Some(finance::page(facts)),
@@ -239,6 +246,23 @@ fn page(facts: &Facts<'_>, look: &Look, site: &Value, subject: &Subject) -> Opti
     let draft = draft(facts, subject)?;
     let context = Context { site, page: frame::page(facts, subject, &draft), view: &draft.view };
     let rendered = look.render_page(draft.template, value(&context), facts.shown_pieces(), &draft.address);
+    let rendered = match subject {
+        Subject::Edition(_) => rendered.and_then(|content| edition::standing_alone(facts, look, &draft, &content)),
+        Subject::Home
+        | Subject::Projects
+        | Subject::Project(_)
+        | Subject::Categories
+        | Subject::Category(_)
+        | Subject::Roadmap
+        | Subject::Quarters
+        | Subject::Quarter(_)
+        | Subject::Changes(_)
+        | Subject::Risks
+        | Subject::Finance
+        | Subject::Free(_)
+        | Subject::Version
+        | Subject::NotFound => rendered,
+    };
     let rendered = rendered.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)));
     Some(rendered.map(|content| Output::page(&draft.address, content, draft.source.clone())))
 }

@@ -24,6 +24,7 @@ mod table;
 mod theme;
 mod update;
 mod value;
+mod woo;
 
 pub use category::RawCategory;
 pub use chapter::RawChapter;

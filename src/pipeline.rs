@@ -11,13 +11,14 @@ use crate::address::{self, Routes};
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
+use crate::hosting::{self, Type};
 use crate::language::Language;
-use crate::model::{BaseUrl, Day, Portal, Quarter};
+use crate::model::{self, BaseUrl, Day, Portal, Quarter};
 use crate::output::compressed::compressed;
 use crate::output::{Output, OutputTree};
-use crate::page::{self, Public, Rendered};
+use crate::page::{self, HeldImage, Public, Rendered};
 use crate::parse::{self, Parsed};
-use crate::prose::{self, Filled};
+use crate::prose::{self, Filled, file_address};
 use crate::relate::notice::notices;
 use crate::relate::{self, Relations};
 use crate::select::{self, Audience, HeldBack};
@@ -73,6 +74,8 @@ pub struct Site {
     pub fresh: BTreeSet<String>,
     /// Where it will stand.
     pub base_url: BaseUrl,
+    /// What its pages may load.
+    pub policy: String,
     /// What readers do not see on this day.
     pub held_back: Vec<HeldBack>,
     /// The quarters that are closed.
@@ -170,11 +173,18 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let routes = Routes::new(selection.portal.site.language);
     let relations = relate::relate(&selection, &mut cache.related);
     let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes, &mut cache.filled);
-    let public = Arc::new(Public { selection, relations, texts });
+    let mut public = Public { selection, relations, texts, images: BTreeMap::new() };
+    if public.has_editions() {
+        public.images = images(&assets, &public.selection.portal.site, request.sources, routes);
+    }
+    let public = Arc::new(public);
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
     let pages: Vec<String> = outputs.iter().filter_map(|output| output.address.clone()).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-    outputs.extend(export::files(&public, &pages, &theme.look.folder, &mut cache.exported));
+    let has_style = public.selection.portal.site.woo.is_some();
+    let policy = hosting::policy(has_style.then_some(theme.look.edition_style.as_str()));
+    let served = export::Served { assets: &theme.look.folder, policy: &policy };
+    outputs.extend(export::files(&public, &pages, served, &mut cache.exported));
     outputs.extend(theme.files());
     outputs.extend(assets.iter().filter_map(|file| asset(file, request.sources, routes)));
     if request.compression == Compression::Beforehand {
@@ -183,14 +193,30 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let (tree, collisions) = OutputTree::new(outputs);
     let mut diagnostics = [hidden, failed, collisions, notices(&public.selection, &public.relations)].concat();
     diagnostics.extend(export::security_txt_notice(&public.selection.portal.site, request.day));
+    diagnostics.extend(export::woo_notice(&public.selection.portal.site));
     let held_back = public.selection.held_back.clone();
     let (base_url, closed) = (portal.site.base_url, portal.locks.into_keys().collect());
-    (Site { tree: Arc::new(tree), fresh, base_url, held_back, closed }, diagnostics)
+    (Site { tree: Arc::new(tree), fresh, base_url, policy, held_back, closed }, diagnostics)
 }
 
 fn fill(portal: &Portal, relations: &Relations, routes: Routes, memory: &mut prose::Memory) -> Filled {
     let addresses = LazyLock::new(|| address::public(portal, relations, routes));
     prose::fill(portal, &addresses, memory)
+}
+
+/// The images among the files that pages link to.
+fn images(
+    assets: &BTreeSet<FilePath>,
+    site: &model::Site,
+    sources: &Sources,
+    routes: Routes,
+) -> BTreeMap<String, HeldImage> {
+    let images = assets.iter().filter_map(|file| {
+        let kind = Type::of(file.as_str()).filter(|kind| kind.name.starts_with("image/"))?;
+        let path = format!("{}{}", site.base_url.path(), routes.asset(file).trim_start_matches('/'));
+        Some((file_address(&path), HeldImage { kind: kind.name, bytes: Arc::clone(sources.get(file)?) }))
+    });
+    images.collect()
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

@@ -3,6 +3,7 @@
 //! Goes in: prose with holes, and the addresses of what is public. Comes out: [`Html`], and a diagnostic for each
 //! link to something that readers cannot see. Must not: read Markdown; [`crate::parse`] did.
 
+mod elsewhere;
 mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_href;
 use rayon::prelude::*;
 
+pub use elsewhere::{Target, TargetRole, absolute, origin_of, retargeted};
 pub use html::Html;
 pub(crate) use html::Text;
 

@@ -148,10 +148,15 @@ pub enum ReadFailure {
     Other(String),
 }
 
+/// The SHA-256 of bytes.
+pub fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of bytes, in hexadecimal as `sha256sum` prints it.
 pub fn sha256(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
-    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let digits = sha256_bytes(bytes).into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
     digits.flatten().collect()
 }
 

@@ -4,6 +4,7 @@
 //! see anything but the view; a name that the view lacks is an error with template, line and page.
 
 pub mod built_in;
+mod edition;
 mod engine;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +55,8 @@ pub struct Look {
     pub logo: Option<String>,
     /// Whether it is for light pages alone.
     pub is_light: bool,
+    /// The style sheet that editions hold in themselves.
+    pub edition_style: String,
 }
 
 /// The files of a theme by their path in it, each with where it comes from.
@@ -145,6 +148,8 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
         }
     }
     let raw = raw(files, statics, &mut diagnostics);
+    let style = files.get(edition::STYLE).and_then(|(file, bytes)| Some((file, utf8(file, bytes, &mut diagnostics)?)));
+    let edition_style = style.map(|(file, text)| edition::style(file, text, &mut diagnostics)).unwrap_or_default();
     let look = Look {
         environment,
         origins,
@@ -154,6 +159,7 @@ fn look(ingredients: &Ingredients) -> (Option<Arc<Look>>, Arc<[Diagnostic]>) {
         class: raw.class,
         logo: raw.logo.map(|logo| logo.value),
         is_light: raw.is_light,
+        edition_style,
     };
     (diagnostics.is_empty().then(|| Arc::new(look)), diagnostics.into())
 }
@@ -274,6 +280,15 @@ impl Look {
             Ok(()) => Ok(assembly.finish()),
             Err(error) => Err(failed(&self.origins, template, &error, address)),
         }
+    }
+}
+
+impl Look {
+    /// A page that a template makes otherwise than it may; `detail` says how, in English as the engine does.
+    pub fn refused(&self, template: &str, address: &str, detail: String) -> Diagnostic {
+        let unnamed = built_in::path("templates");
+        let problem = Problem::TemplateFailed { page: address.to_owned(), detail };
+        Diagnostic::new(problem, Place::file(self.origins.get(template).unwrap_or(&unnamed)))
     }
 }
 

@@ -184,6 +184,7 @@ fn site(raw: &RawSite, known: &Known, themes: &BTreeSet<String>, diagnostics: &m
         statuses: known.statuses.clone(),
         hosting: raw.hosting.clone(),
         data: raw.data.clone(),
+        woo: raw.woo.clone(),
     })
 }
 

@@ -28,4 +28,5 @@ mod spec;
 mod tidy;
 mod values;
 mod watching;
+mod woo;
 mod writing;

@@ -358,10 +358,13 @@ fn nothing_is_rendered_again_when_nothing_changed() {
 fn a_word_in_a_result_renders_the_pages_that_show_it() {
     let rendered =
         rendered_after(|desk| desk.replace(&format!("{DIJKKAART}/2024-Q3.md"), "Er staan 97", "Er staan 98"));
-    assert_eq!(
-        rendered,
-        ["/kwartalen/2024-q3/", "/kwartalen/2024-q3/wijzigingen/", "/projecten/dijkkaart/"].map(str::to_owned)
-    );
+    let pages = [
+        "/kwartalen/2024-q3/",
+        "/kwartalen/2024-q3/kwartaalrapportage-2024-q3.html",
+        "/kwartalen/2024-q3/wijzigingen/",
+        "/projecten/dijkkaart/",
+    ];
+    assert_eq!(rendered, pages.map(str::to_owned));
 }
 
 #[test]
@@ -383,10 +386,13 @@ fn a_status_renders_what_counts_or_tells_it() {
         "/",
         "/kwartalen/",
         "/kwartalen/2024-q2/",
+        "/kwartalen/2024-q2/kwartaalrapportage-2024-q2.html",
         "/kwartalen/2024-q2/wijzigingen/",
         "/kwartalen/2024-q3/",
+        "/kwartalen/2024-q3/kwartaalrapportage-2024-q3.html",
         "/kwartalen/2024-q3/wijzigingen/",
         "/kwartalen/2024-q4/",
+        "/kwartalen/2024-q4/kwartaalrapportage-2024-q4.html",
         "/kwartalen/2024-q4/wijzigingen/",
         "/projecten/dijkkaart/",
     ];
@@ -401,7 +407,7 @@ fn a_title_renders_what_lists_the_project() {
     let (quarters, rest): (Vec<String>, Vec<String>) =
         rendered.into_iter().partition(|page| page.starts_with("/kwartalen/2"));
     assert_eq!(rest, lists.map(str::to_owned));
-    assert_eq!(quarters.len(), 10, "each quarter's page and its changes: {quarters:?}");
+    assert_eq!(quarters.len(), 15, "each quarter's page, its edition and its changes: {quarters:?}");
 }
 
 #[test]
@@ -420,6 +426,16 @@ fn a_note_for_authors_renders_nothing() {
     let path = format!("{DIJKKAART}/2024-Q3.md");
     let rendered = rendered_after(|desk| desk.replace(&path, "Er staan 97", "<!-- nakijken -->\nEr staan 97"));
     assert_eq!(rendered, Vec::<String>::new());
+}
+
+#[test]
+fn an_image_renders_the_edition_that_holds_it() {
+    let rendered = rendered_after(|desk| {
+        let image = format!("{DIJKKAART}/kaart.png");
+        let other = [&desk.files[&image][..], b"meer"].concat();
+        desk.files.insert(image, other.into());
+    });
+    assert_eq!(rendered, ["/kwartalen/2024-q2/kwartaalrapportage-2024-q2.html"].map(str::to_owned));
 }
 
 #[test]

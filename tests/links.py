@@ -20,7 +20,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.ids, self.links, self.faults, self.headings, self.open = set(), [], [], [], []
-        self.is_data = self.is_redirect = False
+        self.is_data = self.is_redirect = self.stands_alone = False
         self.feed(text)
         if self.open:
             self.faults.append(f"not closed: {self.open}")
@@ -42,7 +42,11 @@ class Page(HTMLParser):
             if name == "style" or name.startswith("on"):
                 self.faults.append(f"<{tag}> has {name}=")
         self.is_data = tag == "script" and seen.get("type") == "application/ld+json"
-        if tag == "style" or tag == "script" and "src" not in seen and not self.is_data:
+        if tag == "style" and not self.open[-1:] == ["head"]:
+            self.faults.append("style outside the head")
+        # Only an edition has its style in itself, and what it holds is judged elsewhere.
+        self.stands_alone = self.stands_alone or tag == "style"
+        if tag == "script" and "src" not in seen and not self.is_data:
             self.faults.append(f"inline <{tag}>")
         if tag == "img" and not (seen.get("alt") or "").strip():
             self.faults.append("image without alt")
@@ -52,7 +56,7 @@ class Page(HTMLParser):
             self.is_redirect = True
             self.links.append(("refresh", seen["content"].partition("url=")[2]))
         target = seen.get("href") if tag in ("a", "link", "use") else seen.get("src")
-        if target is not None:
+        if target is not None and not target.startswith("data:"):
             self.links.append((tag, target))
         for name in ("aria-labelledby", "aria-describedby", "for", "headers"):
             for reference in (seen.get(name) or "").split():
@@ -112,7 +116,10 @@ def main(folder, base):
     moved = {name for name, page in pages.items() if page.is_redirect}
     faults += [f"{name}: no page links to it" for name in pages if name not in reached | moved]
     listed = {file_of(urlsplit(loc.text).path) for loc in listed}
-    own = set(pages) - {"404.html"} - moved
+    # An edition tells what its quarter's page tells.
+    alone = {name for name, page in pages.items() if page.stands_alone}
+    faults += [f"{name} has a style in itself" for name in alone if name.endswith("index.html") or name == "404.html"]
+    own = set(pages) - {"404.html"} - moved - alone
     if listed != own:
         faults.append(f"sitemap.xml differs from the pages: {listed ^ own}")
     for fault in faults:

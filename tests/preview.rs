@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use voortgang::diagnostic::render::Texts;
-use voortgang::hosting::HEADERS;
+use voortgang::hosting::{HEADERS, policy};
 use voortgang::language::Language;
 use voortgang::preview::{Answer, Body, Drawn, Hosts, Piece, Request, Showing, answer, client, state};
 use voortgang::select::Audience;
@@ -39,11 +39,12 @@ fn showing(files: &[(&str, &str)], base_url: &str) -> Showing {
 fn shown(sources: &Sources, former: Option<&Showing>) -> Showing {
     let built = portal::build(sources, portal::DAY, Audience::Readers);
     let problems = Drawn::all(&built.diagnostics, &Texts::new(sources, &built_in::text), built.language);
-    let site = built.site.map(|site| (site.tree, site.base_url.path().to_owned()));
-    let former = || former.and_then(|former| Some((former.tree.clone()?, former.base_path.clone())));
-    let (tree, base_path) = site.or_else(former).unzip();
-    let base_path = base_path.unwrap_or_else(|| "/".to_owned());
-    Showing { tree, base_path, language: built.language, problems, held_back: None }
+    let (tree, base_path, policy) = match (built.site, former) {
+        (Some(site), _) => (Some(site.tree), site.base_url.path().to_owned(), site.policy),
+        (None, Some(former)) => (former.tree.clone(), former.base_path.clone(), former.policy.clone()),
+        (None, None) => (None, "/".to_owned(), policy(None)),
+    };
+    Showing { tree, base_path, policy, language: built.language, problems, held_back: None }
 }
 
 fn root() -> Showing {
@@ -294,6 +295,24 @@ fn every_answer_has_the_headers_of_production() {
         assert_eq!(header(&answer, "Cache-Control"), Some("no-cache"));
         assert_eq!(header(&answer, "Strict-Transport-Security"), None, "a promise that only HTTPS can make");
     }
+}
+
+#[test]
+fn an_edition_comes_under_a_policy_that_allows_its_style() {
+    let site = "title = \"Portaal\"\nbase_url = \"https://portaal.example.org/\"\nlanguage = \"nl\"\n\n[woo]\n\
+                publisher = \"https://identifier.overheid.nl/tooi/id/ministerie/mnre1034\"\n\
+                category = \"https://identifier.overheid.nl/tooi/def/thes/kern/c_816e508d\"\n";
+    let report = ("content/reports/2024-Q3/index.md", "+++\npublished = 2024-11-01\n+++\n");
+    let style = "h1 {\r\n  color: #154273;\r\n}\r\n";
+    let theme = ("themes/voortgang/edition.css", style);
+    let sources: Sources = portal::BASE.iter().copied().chain([("portal.toml", site), report, theme]).collect();
+    let answer = get(&shown(&sources, None), "/kwartalen/2024-q3/kwartaalrapportage-2024-q3.html");
+    assert!(text(&answer).contains("<style>h1 {\n  color: #154273;\n}\n</style>"));
+    // Of what stands between the tags, as any program counts it.
+    let allowed = "style-src 'self' 'sha256-zCD3Ug6QsrJbDCnmUipBDhOJZRbN9kmARs46ApKgbIU='; img-src 'self' data:;";
+    let policy = header(&answer, "Content-Security-Policy").unwrap();
+    assert!(policy.contains(allowed), "{policy}");
+    assert_eq!(policy, get(&shown(&sources, None), "/niets").headers[0].1);
 }
 
 #[test]

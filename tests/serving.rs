@@ -22,6 +22,7 @@ fn showing(title: &str) -> Showing {
     Showing {
         base_path: site.base_url.path().to_owned(),
         tree: Some(site.tree),
+        policy: site.policy,
         language: Language::Dutch,
         problems: Vec::<Drawn>::new(),
         held_back: None,

@@ -12,6 +12,7 @@ use super::words::Left;
 use super::{Common, DayOption, Status, words};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::hosting::policy;
 use crate::language::Language;
 use crate::pipeline::{Built, Compression, Naming};
 use crate::preview::{self, Drawn, Hosts, Server, Showing};
@@ -122,18 +123,19 @@ impl Stage<'_> {
     fn showing_of(&self, round: &Round<'_>) -> Showing {
         let built = round.built;
         let former = self.showing.as_ref();
-        let (tree, base_path, held_back) = match &built.site {
+        let (tree, base_path, policy, held_back) = match &built.site {
             Some(site) => {
                 let held_back = words::held_back(&site.held_back, built.language);
-                (Some(site.tree.clone()), site.base_url.path().to_owned(), held_back)
+                (Some(site.tree.clone()), site.base_url.path().to_owned(), site.policy.clone(), held_back)
             }
-            None => former.map_or((None, "/".to_owned(), None), |former| {
-                (former.tree.clone(), former.base_path.clone(), former.held_back.clone())
+            None => former.map_or((None, "/".to_owned(), policy(None), None), |former| {
+                let Showing { tree, base_path, policy, held_back, .. } = former.clone();
+                (tree, base_path, policy, held_back)
             }),
         };
         let texts = Texts::new(round.sources, &built_in::text);
         let problems = Drawn::all(&built.diagnostics, &texts, built.language);
-        Showing { tree, base_path, language: built.language, problems, held_back }
+        Showing { tree, base_path, policy, language: built.language, problems, held_back }
     }
 
     /// What whoever started this should know of where it listens.

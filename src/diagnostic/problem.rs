@@ -69,6 +69,10 @@ pub enum Problem {
     SecurityTxtExpiresSoon { expires: String },
     SecurityTxtExpiresLate { expires: String },
 
+    UnknownTooiUri { key: String, value: String, suggestions: Vec<(String, String)> },
+    OtherTooiList { key: String, label: String, belongs_to: String },
+    WooWithoutHttps { base_url: String },
+
     // Closed quarters
     Closing(Closing),
 
@@ -94,6 +98,7 @@ pub enum Problem {
     TemplateFailed { page: String, detail: String },
     MissingThemeFile { file: String, suggestion: Option<String> },
     BadText { key: String },
+    EditionStyle { found: String },
 
     // Output
     OutputCollision { address: String },
@@ -233,6 +238,9 @@ impl Problem {
             Self::SecurityTxtExpired { .. } => "security-txt-expired",
             Self::SecurityTxtExpiresSoon { .. } => "security-txt-expires-soon",
             Self::SecurityTxtExpiresLate { .. } => "security-txt-expires-late",
+            Self::UnknownTooiUri { .. } => "unknown-tooi-uri",
+            Self::OtherTooiList { .. } => "other-tooi-list",
+            Self::WooWithoutHttps { .. } => "woo-without-https",
             Self::Closing(closing) => closing.code(),
             Self::Importing(importing) => importing.code(),
             Self::HeadingLevel => "heading-level",
@@ -251,6 +259,7 @@ impl Problem {
             Self::TemplateFailed { .. } => "template-failed",
             Self::MissingThemeFile { .. } => "missing-theme-file",
             Self::BadText { .. } => "bad-text",
+            Self::EditionStyle { .. } => "edition-style",
             Self::OutputCollision { .. } => "output-collision",
             Self::OutputInsideSources { .. } => "output-inside-sources",
             Self::OutputNotFolder { .. } => "output-not-folder",

@@ -1,13 +1,12 @@
 //! What is new, for feed readers (Atom), and milestones, for calendars (iCalendar): of the site, of each category, and of
 //! each project.
 //!
-//! Ids are the permanent addresses of what they are about, and every day comes from the content ([`days`]), so that a
+//! Ids are the permanent addresses of what they are about, and every day comes from the content ([`super::days`]), so that a
 //! rebuild or a change elsewhere wakes no reader. A project's entries and events are made once, whatever they stand in, and
 //! only when something that they tell has changed.
 
 mod atom;
 mod common;
-mod days;
 mod events;
 mod ics;
 mod news;

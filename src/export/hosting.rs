@@ -13,9 +13,9 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{security_txt, text_file};
+use super::{Served, security_txt, text_file};
 use crate::address::Routes;
-use crate::hosting::{HEADERS, TRANSPORT};
+use crate::hosting::{HEADERS, POLICY_HEADER, TRANSPORT};
 use crate::language::Language;
 use crate::model::{SecurityTxt, Server, Site};
 use crate::output::Output;
@@ -30,7 +30,7 @@ struct Rules {
     /// The path that the site stands under.
     base: String,
     /// The headers of every answer.
-    headers: Vec<(&'static str, &'static str)>,
+    headers: Vec<(&'static str, String)>,
     /// The folder of which the name tells what is in it.
     assets: String,
     /// The page for what is not there.
@@ -43,10 +43,10 @@ struct Rules {
     comment: &'static str,
 }
 
-/// The files of each server that `portal.toml` names. `assets` is the folder of the theme's files.
-pub(super) fn files(public: &Public, assets: &str) -> Vec<Output> {
+/// The files of each server that `portal.toml` names.
+pub(super) fn files(public: &Public, served: Served<'_>) -> Vec<Output> {
     let site = &public.selection.portal.site;
-    let rules = rules(public, assets);
+    let rules = rules(public, served);
     let file = |server: &Server| match server {
         Server::Nginx => vec![text_file(nginx::ADDRESS, nginx::text(&rules))],
         Server::Apache => vec![text_file(apache::ADDRESS, apache::text(&rules))],
@@ -59,7 +59,7 @@ pub(super) fn files(public: &Public, assets: &str) -> Vec<Output> {
     servers.filter(|server| site.hosting.servers.contains(server)).flat_map(file).collect()
 }
 
-fn rules(public: &Public, assets: &str) -> Rules {
+fn rules(public: &Public, served: Served<'_>) -> Rules {
     let site = &public.selection.portal.site;
     let base = site.base_url.path().to_owned();
     let routes = Routes::new(site.language);
@@ -69,8 +69,8 @@ fn rules(public: &Public, assets: &str) -> Rules {
         project.aliases.iter().map(move |(from, _)| (under_base(from), to.clone()))
     });
     Rules {
-        headers: headers(site),
-        assets: under_base(assets),
+        headers: headers(site, served.policy),
+        assets: under_base(served.assets),
         not_found: under_base("404.html"),
         former: former.collect(),
         security_txt: match &site.hosting.security_txt {
@@ -91,7 +91,10 @@ fn decoded(path: &str) -> Cow<'_, str> {
 }
 
 /// HTTPS brings one promise more.
-fn headers(site: &Site) -> Vec<(&'static str, &'static str)> {
+fn headers(site: &Site, policy: &str) -> Vec<(&'static str, String)> {
     let transport = site.base_url.is_secure().then_some(TRANSPORT);
-    transport.into_iter().chain(HEADERS.iter().copied()).collect()
+    let value = |(name, value): (&'static str, &str)| {
+        (name, if name == POLICY_HEADER { policy.to_owned() } else { value.to_owned() })
+    };
+    transport.into_iter().chain(HEADERS.iter().copied()).map(value).collect()
 }

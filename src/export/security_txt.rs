@@ -1,6 +1,6 @@
 //! `/.well-known/security.txt` (RFC 9116): whom to tell about a weakness of the site.
 
-use super::text_file;
+use super::{text_file, whole_address};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Day, SecurityTxt, Site};
 use crate::output::Output;
@@ -13,7 +13,7 @@ pub(super) const ADDRESS: &str = "/.well-known/security.txt";
 /// The file, if it is the site's own.
 pub(super) fn file(site: &Site) -> Option<Output> {
     let Some(SecurityTxt::Here(contact)) = &site.hosting.security_txt else { return None };
-    let canonical = site.base_url.absolute(&format!("{}{}", site.base_url.path(), &ADDRESS[1..]));
+    let canonical = whole_address(site, ADDRESS);
     let contacts = contact.contacts.iter().map(|contact| ("Contact", contact.clone()));
     let expires = [("Expires", format!("{}T23:59:59Z", contact.expires.value))];
     let optional = [("Encryption", &contact.encryption), ("Policy", &contact.policy)];

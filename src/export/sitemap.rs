@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::text_file;
+use super::{text_file, whole_address};
 use crate::address::Routes;
 use crate::model::Day;
 use crate::output::Output;
@@ -14,17 +14,14 @@ use crate::page::Public;
 /// Where the sitemap stands.
 pub(super) const ADDRESS: &str = "/sitemap.xml";
 
-const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+pub(super) const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 pub(super) fn file(public: &Public, addresses: &[&str]) -> Output {
     let site = &public.selection.portal.site;
     let days = days(public);
     let mut listed: Vec<&str> = addresses.iter().copied().filter(|address| address.ends_with('/')).collect();
     listed.sort_unstable();
-    let entries = listed.into_iter().map(|address| {
-        let url = site.base_url.absolute(&format!("{}{}", site.base_url.path(), &address[1..]));
-        (url, days.get(address).copied())
-    });
+    let entries = listed.into_iter().map(|address| (whole_address(site, address), days.get(address).copied()));
     text_file(ADDRESS, xml(entries))
 }
 

@@ -13,6 +13,8 @@ pub struct Segments {
     pub quarters: &'static str,
     /// What changed in a quarter, under that quarter.
     pub changes: &'static str,
+    /// The file of a report that stands by itself, under its quarter; the quarter follows.
+    pub edition: &'static str,
     /// The anchors of the kinds of change, by the permanent word of each; a kind that is not here is its own anchor.
     pub change_kinds: &'static [(&'static str, &'static str)],
     /// The risks.
@@ -124,6 +126,7 @@ pub(super) static DUTCH: Segments = Segments {
     roadmap: "roadmap",
     quarters: "kwartalen",
     changes: "wijzigingen",
+    edition: "kwartaalrapportage",
     change_kinds: &[
         ("promises", "voornemens"),
         ("promise-missed", "niet-gerealiseerd"),
@@ -199,6 +202,7 @@ pub(super) static ENGLISH: Segments = Segments {
     roadmap: "roadmap",
     quarters: "quarters",
     changes: "changes",
+    edition: "quarterly-report",
     change_kinds: &[],
     risks: "risks",
     finance: "finance",

@@ -148,14 +148,24 @@ impl Prose {
 
     /// The words alone, without any markup.
     pub fn plain_text(&self) -> String {
-        let pieces = self.0.html.split('<').enumerate();
-        let outside =
-            pieces.map(|(at, piece)| if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) });
-        outside.collect::<String>().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        plain_text(&self.0.html)
+    }
+
+    /// The same of the first paragraph.
+    pub fn opening_text(&self) -> String {
+        plain_text(&self.0.html[..self.opening()])
     }
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.0.html.is_empty()
     }
+}
+
+/// What stands outside the tags.
+fn plain_text(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let outside =
+        pieces.map(|(at, piece)| if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) });
+    outside.collect::<String>().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Data, Hosting, Statuses};
+use super::{Data, Hosting, Statuses, Woo};
 use crate::language::Language;
 
 /// What `portal.toml` says.
@@ -26,6 +26,8 @@ pub struct Site {
     pub hosting: Hosting,
     /// What it gives to programs.
     pub data: Data,
+    /// What the Woo-index is told of it; without, it is told nothing.
+    pub woo: Option<Woo>,
 }
 
 /// Who publishes the site.

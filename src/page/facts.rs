@@ -5,8 +5,12 @@
 //! noted nowhere: when it differs, all pages are made again.
 
 mod differing;
+mod listed;
+mod public;
 
 pub(super) use differing::differing;
+pub(super) use listed::Listed;
+pub use public::{HeldImage, Public};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -17,23 +21,13 @@ use super::Piece;
 use super::kept::Shelf;
 use crate::address::Routes;
 use crate::model::{
-    Announced, Category, Change, Correction, Day, FreePage, Group, Home, Milestone, OutlookFacts, Portal, Profile,
-    ProjectFacts, Prose, ProseKey, Quarter, Report, Risk, Site, Slug, Snapshot, Update,
+    Announced, Category, Change, Correction, Day, FreePage, Group, Home, OutlookFacts, Portal, Profile, ProjectFacts,
+    Prose, ProseKey, Quarter, Report, Risk, Site, Slug, Snapshot, Update,
 };
-use crate::prose::{Html, Texts};
-use crate::relate::{Counts, Relations, Reported, Roadmap, Standing};
-use crate::select::{Audience, Selection};
+use crate::prose::Html;
+use crate::relate::{Counts, Reported, Roadmap, Standing};
+use crate::select::Audience;
 use crate::snapshot::compare::Comparison;
-
-/// All that pages are made of: what is public, and what follows from it.
-pub struct Public {
-    /// What is public.
-    pub selection: Selection,
-    /// What follows from it.
-    pub relations: Relations,
-    /// Its prose as HTML.
-    pub texts: Texts,
-}
 
 /// A fact that a page looked at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +63,7 @@ pub(super) enum Read {
     /// The corrections of a quarter, and what they changed.
     Corrections(Quarter),
     Text(ProseKey),
+    Image(String),
     Piece(Piece),
 }
 
@@ -169,6 +164,10 @@ impl<'a> Facts<'a> {
     /// The ids and titles of the free pages, in the order of the footer.
     pub(super) fn footer(&self) -> impl Iterator<Item = (&'a Slug, &'a str)> + use<'a> {
         footer(self.public)
+    }
+
+    pub(super) fn has_editions(&self) -> bool {
+        self.public.has_editions()
     }
 
     // What a page is made again for.
@@ -361,6 +360,12 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// An image for an edition, by its address.
+    pub(super) fn image(&self, address: &str) -> Option<&'a HeldImage> {
+        self.note(|| Read::Image(address.to_owned()));
+        self.public.images.get(address)
+    }
+
     /// A piece of a page, rendered before it; none when there is nothing to show, or its template failed.
     pub(super) fn piece(&self, piece: Piece) -> Option<Html> {
         let html = self.pieces.get(&piece).cloned();
@@ -378,22 +383,4 @@ impl<'a> Facts<'a> {
 fn footer(public: &Public) -> impl Iterator<Item = (&Slug, &str)> {
     let pages = public.relations.pages.iter().filter_map(|id| public.selection.portal.pages.get(id));
     pages.map(|page| (&page.id, page.title.as_str()))
-}
-
-/// What lists tell of a project: less than its own page does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Listed<'a> {
-    pub(super) id: &'a Slug,
-    pub(super) title: &'a str,
-    pub(super) category: &'a Slug,
-    pub(super) summary: Option<&'a Prose>,
-    pub(super) client: Option<&'a str>,
-    pub(super) milestones: &'a [Milestone],
-}
-
-impl<'a> Listed<'a> {
-    fn of(profile: &'a Profile) -> Self {
-        let Profile { id, title, category, summary, client, milestones, .. } = profile;
-        Self { id, title, category, summary: summary.as_ref(), client: client.as_deref(), milestones }
-    }
 }

@@ -8,6 +8,7 @@ use super::parts::{Link, Moment, OutcomeView, StatusBadge};
 use super::{Draft, Section, Subject, structured};
 use crate::language::Language;
 use crate::model::DataOutput;
+use crate::prose::Html;
 use crate::select::Audience;
 use crate::theme::Look;
 
@@ -41,6 +42,8 @@ pub(super) struct SiteView {
     legend: String,
     statuses: Vec<StatusBadge>,
     outcomes: Vec<OutcomeView>,
+    /// The element with the style of editions.
+    edition_style: Html,
 }
 
 #[derive(Serialize)]
@@ -110,6 +113,7 @@ pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
         legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
         statuses: site.statuses.iter().map(Facts::status).collect(),
         outcomes: OutcomeView::all(),
+        edition_style: format!("<style>{}</style>", look.edition_style).into(),
     }
 }
 
@@ -202,6 +206,7 @@ fn feed(facts: &Facts<'_>, subject: &Subject, title: &str) -> Option<Link> {
         | Subject::Roadmap
         | Subject::Quarters
         | Subject::Quarter(_)
+        | Subject::Edition(_)
         | Subject::Changes(_)
         | Subject::Risks
         | Subject::Finance

@@ -63,8 +63,9 @@ pub(super) fn index(facts: &Facts<'_>) -> Draft {
     }
 }
 
+/// All that a quarter's report shows.
 #[derive(Serialize)]
-struct View {
+pub(super) struct View {
     quarter: String,
     anchors: Anchors,
     as_of: Moment,
@@ -86,6 +87,8 @@ struct View {
     announced: Vec<Link>,
     corrections: Vec<CorrectionView>,
     headline: Option<HeadlineView>,
+    /// The same as a document that stands by itself.
+    edition: Option<Link>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -166,7 +169,7 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
     })
 }
 
-fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
+pub(super) fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
     let report = &snapshot.report;
     let parts = &facts.routes.segments().parts;
     let silent = |wanted: Silence| {
@@ -205,6 +208,9 @@ fn view(facts: &Facts<'_>, snapshot: &Snapshot) -> View {
         announced: silent(Silence::Announced),
         corrections: facts.corrections(report.quarter, None),
         headline: facts.headline(report.quarter),
+        edition: facts
+            .has_editions()
+            .then(|| facts.link(&facts.routes.edition(report.quarter), facts.language().report(report.quarter))),
         previous: None,
         next: None,
     }

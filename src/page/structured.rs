@@ -18,6 +18,7 @@ pub(super) fn json(facts: &Facts<'_>, subject: &Subject, breadcrumb: &[Link]) ->
         | Subject::Category(_)
         | Subject::Roadmap
         | Subject::Quarters
+        | Subject::Edition(_)
         | Subject::Changes(_)
         | Subject::Risks
         | Subject::Finance

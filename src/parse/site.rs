@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::table::{Schema, Table};
 use super::value;
-use super::{data, front_matter, hosting};
+use super::{data, front_matter, hosting, woo};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Role};
 use crate::language::Language;
-use crate::model::{BaseUrl, Data, Hosting, Organisation, Phase, Slug, Status, Tone};
+use crate::model::{BaseUrl, Data, Hosting, Organisation, Phase, Slug, Status, Tone, Woo};
 use crate::source::{FilePath, Span, Spanned};
 
 /// The site, as `portal.toml` says it.
@@ -28,15 +28,17 @@ pub struct RawSite {
     pub has_flawed_statuses: bool,
     pub hosting: Hosting,
     pub data: Data,
+    pub woo: Option<Woo>,
 }
 
 const SCHEMA: Schema = &[
-    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting", "data"]),
+    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting", "data", "woo"]),
     ("organisation", &["name", "url", "email", "address"]),
     ("statuses", &["id", "label", "meaning", "phase", "tone"]),
     ("data", data::KEYS),
     ("hosting", hosting::KEYS),
     (hosting::SECURITY_TXT, hosting::SECURITY_TXT_KEYS),
+    ("woo", woo::KEYS),
 ];
 
 pub(super) fn read(context: &mut Context<'_>) -> RawSite {
@@ -49,7 +51,11 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
         let organisation = table.table("organisation", "organisation", context);
         let hosting = table.table("hosting", "hosting", context);
         let data = table.table("data", "data", context);
+        let woo = table.table("woo", "woo", context);
         let (statuses, has_flawed_statuses) = statuses(&table, context);
+        if let (Some(base_url), Some(woo)) = (&base_url, &woo) {
+            report_insecure(base_url, &table, woo, context);
+        }
         RawSite {
             file,
             title: table.required("title", title, context).map(|title| title.value),
@@ -63,6 +69,7 @@ pub(super) fn read(context: &mut Context<'_>) -> RawSite {
             has_flawed_statuses,
             hosting: hosting.map(|table| hosting::read(&table, context)).unwrap_or_default(),
             data: data.map(|table| data::read(&table, context)).unwrap_or_default(),
+            woo: woo.and_then(|table| woo::read(&table, context)),
         }
     })
 }
@@ -74,6 +81,16 @@ fn base_url(table: &Table<'_>, context: &mut Context<'_>) -> Option<BaseUrl> {
         context.report(value::wrong_format("base_url", Expected::BaseUrl), text.span);
     }
     url
+}
+
+/// The Woo-index takes documents over HTTPS alone.
+fn report_insecure(base_url: &BaseUrl, table: &Table<'_>, woo: &Table<'_>, context: &mut Context<'_>) {
+    if !base_url.is_secure() {
+        let problem = Problem::WooWithoutHttps { base_url: base_url.to_string() };
+        let place = context.place(table.place_of("base_url"));
+        let other = context.place(woo.span());
+        context.push(Diagnostic::new(problem, place).with(Role::TableHere, other));
+    }
 }
 
 fn read_organisation(table: &Table<'_>, context: &mut Context<'_>) -> Option<Organisation> {

@@ -31,7 +31,7 @@ pub fn answer(request: &Request, showing: &Showing, hosts: &Hosts) -> Answer {
     let answer = match judged(request, hosts) {
         Ok(target) => match target.path.strip_prefix(FOLDER) {
             Some(name) => own(name, &target, request, showing),
-            None => site(&target, showing),
+            None => site(&target, showing).allowing(&showing.policy),
         },
         Err(status) => Answer::refusal(status, showing.language),
     };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::render::{Format, Paint, Texts, render};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::hosting::policy;
 use crate::language::Language;
 use crate::output::OutputTree;
 
@@ -17,6 +18,8 @@ pub struct Showing {
     pub tree: Option<Arc<OutputTree>>,
     /// The path that the site stands under, from `/` to `/`.
     pub base_path: String,
+    /// What the pages of the site may load.
+    pub policy: String,
     /// The language of words of ours.
     pub language: Language,
     /// What is wrong now.
@@ -93,7 +96,14 @@ fn split_at_line<'t>(text: &'t str, begin: &str) -> (&'t str, &'t str) {
 impl Showing {
     /// What there is before the first build, and nobody sees.
     pub(super) fn nothing() -> Self {
-        Self { tree: None, base_path: "/".to_owned(), language: Language::Dutch, problems: Vec::new(), held_back: None }
+        Self {
+            tree: None,
+            base_path: "/".to_owned(),
+            policy: policy(None),
+            language: Language::Dutch,
+            problems: Vec::new(),
+            held_back: None,
+        }
     }
 
     /// The problems of a severity.

@@ -15,6 +15,7 @@ macro_rules! files {
 }
 
 files![
+    "edition.css",
     "static/favicon.svg",
     "static/scripts/filter.js",
     "static/scripts/match.js",
@@ -28,6 +29,7 @@ files![
     "templates/changes_group.html",
     "templates/changes_pairs.html",
     "templates/charts.html",
+    "templates/edition.html",
     "templates/filters.html",
     "templates/finance.html",
     "templates/home.html",

@@ -29,6 +29,11 @@ const STATUSES = [
   { id: "gestopt", label: "Gestopt", meaning: "Het gaat niet door.", phase: "stopped", tone: "negative" },
 ];
 
+const WOO = {
+  publisher: "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034",
+  category: "https://identifier.overheid.nl/tooi/def/thes/kern/c_816e508d",
+};
+
 // Sentences that are known as Dutch by checkers that guess the language of a page.
 const RESULT = "Wij hebben dit kwartaal met verschillende gemeenten gesproken over hun wensen en over de uitvoering.";
 
@@ -95,7 +100,8 @@ export function isOneOfMany(page) {
 }
 
 function portal(title) {
-  return toml({ title, base_url: "https://voortgang.example.org/", language: "nl", statuses: STATUSES });
+  const base_url = "https://voortgang.example.org/";
+  return toml({ title, base_url, language: "nl", statuses: STATUSES, hosting: { servers: ["nginx"] }, woo: WOO });
 }
 
 function categories() {

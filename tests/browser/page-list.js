@@ -12,6 +12,7 @@ const KINDS = [
   ["roadmap", /^\/roadmap\/$/],
   ["quarters", /^\/kwartalen\/$/],
   ["quarter", /^\/kwartalen\/[^/]+\/$/],
+  ["edition", /^\/kwartalen\/[^/]+\/kwartaalrapportage-[^/]+\.html$/],
   ["changes", /^\/kwartalen\/[^/]+\/wijzigingen\/$/],
   ["risks", /^\/risicos\/$/],
   ["finance", /^\/financien\/$/],

@@ -1,5 +1,5 @@
 // A web server for one built folder, as strict as production should be.
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
@@ -28,8 +28,9 @@ const HEADERS = JSON.parse(readFileSync(new URL("headers.json", import.meta.url)
  */
 export async function serve(folder) {
   const root = await realpath(folder);
+  const headers = headersOf(root);
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error) => response.destroy(error));
+    answer({ root, headers }, request, response).catch((error) => response.destroy(error));
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -42,20 +43,28 @@ export async function serve(folder) {
   };
 }
 
-async function answer(root, request, response) {
+/** The headers, with the policy of a site that brings one along: it allows the style of its editions. */
+function headersOf(root) {
+  const settings = join(root, ".hosting", "nginx.conf");
+  const own = existsSync(settings) && readFileSync(settings, "utf8").match(/Content-Security-Policy "([^"]+)"/);
+  return own ? { ...HEADERS, "Content-Security-Policy": own[1] } : HEADERS;
+}
+
+async function answer(site, request, response) {
+  const { root, headers } = site;
   if (!["GET", "HEAD"].includes(request.method)) {
-    return response.writeHead(405, { ...HEADERS, Allow: "GET, HEAD" }).end();
+    return response.writeHead(405, { ...headers, Allow: "GET, HEAD" }).end();
   }
   const path = pathOf(request.url);
   const found = path === undefined ? undefined : await find(root, path);
   if (found?.isFolder && !path.endsWith("/")) {
-    return response.writeHead(301, { ...HEADERS, Location: `${encodeURI(path)}/` }).end();
+    return response.writeHead(301, { ...headers, Location: `${encodeURI(path)}/` }).end();
   }
   const page = found?.isFolder ? await find(root, `${path}index.html`) : found;
-  if (page && !page.isFolder) return send(request, response, 200, page);
+  if (page && !page.isFolder) return send(site, request, response, 200, page);
   const missing = await find(root, "/404.html");
-  if (missing) return send(request, response, 404, missing);
-  response.writeHead(404, HEADERS).end();
+  if (missing) return send(site, request, response, 404, missing);
+  response.writeHead(404, headers).end();
 }
 
 /** The decoded path of a request; nothing for one that cannot be decoded. */
@@ -79,9 +88,9 @@ async function find(root, path) {
   }
 }
 
-function send(request, response, status, { file, size }) {
+function send({ headers }, request, response, status, { file, size }) {
   const type = TYPES[extname(file)] ?? "application/octet-stream";
-  response.writeHead(status, { ...HEADERS, "Content-Type": type, "Content-Length": size });
+  response.writeHead(status, { ...headers, "Content-Type": type, "Content-Length": size });
   if (request.method === "HEAD") return response.end();
   createReadStream(file)
     .on("error", (error) => response.destroy(error))

@@ -216,6 +216,23 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Choose a day within a year, so that somebody looks at it every year.")
         }
 
+        Problem::UnknownTooiUri { key, value, suggestions } => {
+            Message::new(format!("`{value}` is not in the list of {}", tooi_list(key)))
+                .label("no URI of the list")
+                .help(meant_uri(suggestions, key))
+        }
+        Problem::OtherTooiList { key, label, belongs_to } => Message::new(format!(
+            "`{key}` takes a URI from the list of {1}, and this is `{label}`, from the list of {0}",
+            tooi_list(belongs_to),
+            tooi_list(key)
+        ))
+        .label("from another list")
+        .help(format!("Put this URI under `{belongs_to}`, and choose one from its own list for `{key}`.")),
+        Problem::WooWithoutHttps { base_url } => {
+            Message::new(format!("the Woo-index fetches nothing over HTTP, and the site will stand at `{base_url}`"))
+                .help("Use an address with `https://`, or remove the table `[woo]`.")
+        }
+
         Problem::Closing(closing) => closing::message(closing),
         Problem::Importing(importing) => importing::message(importing),
 
@@ -299,6 +316,13 @@ pub(super) fn message(problem: &Problem) -> Message {
                 "Write a text between quotes, or a form for one and a form for more: `{ one = \"1 project\", \
                  other = \"{n} projects\" }`.",
             ),
+
+        Problem::EditionStyle { found } => {
+            Message::new(format!("`{found}` cannot stand in the style of an edition")).label("here it is").help(
+                "The style stands in the document itself, which has to stay readable by itself: it fetches nothing, \
+                     and does not end the element that it stands in. Put a small image in as `url(\"data:...\")`.",
+            )
+        }
 
         // Output
         Problem::OutputCollision { address } => Message::new(format!("two files both lead to `{address}`"))
@@ -474,6 +498,30 @@ fn meant(suggestion: Option<&String>, otherwise: &str) -> String {
     match suggestion {
         Some(suggestion) => format!("Did you mean `{suggestion}`? {otherwise}"),
         None => otherwise.to_owned(),
+    }
+}
+
+/// Which URIs a key takes.
+fn tooi_list(key: &str) -> &'static str {
+    match key {
+        "publisher" => "organisations",
+        "category" => "categories of information",
+        "document_type" => "document types",
+        _ => "themes",
+    }
+}
+
+/// The URIs that were probably meant, each with its label.
+fn meant_uri(suggestions: &[(String, String)], key: &str) -> String {
+    let known = "Voortgang knows the lists of DiWoo 0.9.8 (12 August 2025); the Woo-index still refuses what is newer.";
+    let meant: Vec<String> = suggestions.iter().map(|(uri, label)| format!("`{uri}` ({label})")).collect();
+    if meant.is_empty() {
+        format!(
+            "Look the URI up in the list of {} at https://standaarden.overheid.nl/tooi/waardelijsten. {known}",
+            tooi_list(key)
+        )
+    } else {
+        format!("Did you mean {}? {known}", meant.join(" or "))
     }
 }
 

@@ -236,6 +236,23 @@ pub(super) fn message(problem: &Problem) -> Message {
                 .help("Kies een dag binnen een jaar, zodat de gegevens elk jaar worden nagekeken.")
         }
 
+        Problem::UnknownTooiUri { key, value, suggestions } => {
+            Message::new(format!("`{value}` staat niet in de lijst van {}", tooi_list(key)))
+                .label("geen URI uit de lijst")
+                .help(meant_uri(suggestions, key))
+        }
+        Problem::OtherTooiList { key, label, belongs_to } => Message::new(format!(
+            "bij `{key}` hoort een URI uit de lijst van {1}, en dit is `{label}`, uit de lijst van {0}",
+            tooi_list(belongs_to),
+            tooi_list(key)
+        ))
+        .label("uit een andere lijst")
+        .help(format!("Zet deze URI bij `{belongs_to}`, en kies voor `{key}` een URI uit zijn eigen lijst.")),
+        Problem::WooWithoutHttps { base_url } => {
+            Message::new(format!("de Woo-index haalt niets op via HTTP, en de site komt op `{base_url}`"))
+                .help("Gebruik een adres met `https://`, of haal de tabel `[woo]` weg.")
+        }
+
         Problem::Closing(closing) => closing::message(closing),
         Problem::Importing(importing) => importing::message(importing),
 
@@ -316,6 +333,15 @@ pub(super) fn message(problem: &Problem) -> Message {
                 "Schrijf een tekst tussen aanhalingstekens, of een vorm voor één en een voor meer: `{ one = \
                  \"1 project\", other = \"{n} projecten\" }`.",
             )
+        }
+
+        Problem::EditionStyle { found } => {
+            Message::new(format!("`{found}` kan niet in de stijl van een uitgave"))
+                .label("hier staat het")
+                .help(
+                    "De stijl staat in het document zelf, dat op zichzelf leesbaar moet blijven: hij haalt niets op, en \
+                     sluit het element waarin hij staat niet af. Zet een kleine afbeelding erin als `url(\"data:...\")`.",
+                )
         }
 
         // Output
@@ -491,6 +517,31 @@ fn meant(suggestion: Option<&String>, otherwise: &str) -> String {
     match suggestion {
         Some(suggestion) => format!("Bedoelde u `{suggestion}`? {otherwise}"),
         None => otherwise.to_owned(),
+    }
+}
+
+/// Which URIs a key takes.
+fn tooi_list(key: &str) -> &'static str {
+    match key {
+        "publisher" => "organisaties",
+        "category" => "informatiecategorieën",
+        "document_type" => "documentsoorten",
+        _ => "thema's",
+    }
+}
+
+/// The URIs that were probably meant, each with its label.
+fn meant_uri(suggestions: &[(String, String)], key: &str) -> String {
+    let known =
+        "Voortgang kent de lijsten van DiWoo 0.9.8 (12 augustus 2025); iets nieuwers keurt de Woo-index nog af.";
+    let meant: Vec<String> = suggestions.iter().map(|(uri, label)| format!("`{uri}` ({label})")).collect();
+    if meant.is_empty() {
+        format!(
+            "Zoek de URI in de lijst van {} op https://standaarden.overheid.nl/tooi/waardelijsten. {known}",
+            tooi_list(key)
+        )
+    } else {
+        format!("Bedoelde u {}? {known}", meant.join(" of "))
     }
 }
 

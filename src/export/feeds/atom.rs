@@ -4,11 +4,10 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::escape::partial_escape;
-use quick_xml::events::{BytesCData, BytesDecl, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesStart, Event};
 
 use super::news::{Message, Newest};
-use super::text::allowed;
+use crate::export::xml::{Elements, allowed, text, written};
 use crate::language::Told;
 use crate::model::{Day, Licence, Organisation};
 use crate::output::{Assembly, Content};
@@ -33,8 +32,6 @@ pub(super) struct Head<'a> {
     pub(super) organisation: Option<&'a Organisation>,
     pub(super) licence: Licence,
 }
-
-type Elements = Writer<Vec<u8>>;
 
 /// A whole feed.
 pub(super) fn feed(head: &Head<'_>, newest: &Newest<'_>) -> Content {
@@ -74,11 +71,6 @@ fn head(head: &Head<'_>, updated: Day) -> String {
     written(writer)
 }
 
-/// What was written, which is made of nothing but texts.
-fn written(writer: Elements) -> String {
-    String::from_utf8(writer.into_inner()).unwrap_or_default()
-}
-
 /// Writes entries, each with the line end before it, and tells where each one ends.
 pub(super) fn entries(messages: &[&Message], words: &Told) -> (String, Vec<usize>) {
     let size: usize = messages.iter().map(|message| message.html.len() + 1024).sum();
@@ -114,12 +106,6 @@ fn entry(writer: &mut Elements, message: &Message, words: &Told) -> io::Result<(
         Ok(())
     })?;
     Ok(())
-}
-
-fn text(writer: &mut Elements, name: &str, text: &str) {
-    let text = allowed(text);
-    // Writing to memory cannot fail.
-    let _ = writer.create_element(name).write_text_content(BytesText::from_escaped(partial_escape(&*text)));
 }
 
 fn link(writer: &mut Elements, rel: &str, kind: &str, href: &str) {

@@ -1,10 +1,10 @@
 //! What everything in feeds and calendars is made with.
 
 use super::atom::Head;
-use super::days::{Days, unknown};
 use super::news::Newest;
 use super::words::Words;
 use crate::address::Routes;
+use crate::export::days::{Days, unknown};
 use crate::language::Language;
 use crate::model::{Day, Site};
 use crate::output::Content;

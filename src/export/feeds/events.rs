@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use super::common::Common;
-use super::days::unknown;
 use super::ics;
 use super::project::Own;
 use super::text::line;
+use crate::export::days::unknown;
 use crate::model::{Day, Milestone, Precision, When};
 use crate::page::GENERATOR;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::common::Common;
 use super::news::{Kind, Message};
-use super::text::{absolute, line};
+use super::text::line;
 use crate::export::escaped;
 use crate::model::{About, Change, Correction, Quarter, Report, Slug};
 use crate::page::Public;
-use crate::prose::Texts;
+use crate::prose::{Texts, absolute};
 
 /// A correction with what it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::common::Common;
 use super::news::{Kind, Message};
 use super::programme::Corrected;
-use super::text::{absolute, line};
+use super::text::line;
 use crate::export::escaped;
 use crate::model::{
     Announced, Day, Dropped, Milestone, Project, PromiseFacts, Prose, Quarter, Replan, Status, Step, When,
 };
-use crate::prose::Texts;
+use crate::prose::{Texts, absolute};
 use crate::relate::History;
 
 /// All that a project's part in feeds and calendars is made from.

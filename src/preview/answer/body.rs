@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::hosting::HEADERS;
+use crate::hosting::{HEADERS, POLICY_HEADER};
 use crate::language::Language;
 use crate::preview::request::Request;
 use crate::preview::state::fingerprint;
@@ -59,6 +59,14 @@ impl Answer {
         // Kept nowhere without asking again: the next build may differ.
         let own = [("Content-Type", kind.to_owned()), ("Cache-Control", "no-cache".to_owned())];
         Self { status, headers: headers.chain(own).collect(), body: Body::Pieces(pieces), is_last: false }
+    }
+
+    /// The same, under the policy of a site.
+    pub(super) fn allowing(mut self, policy: &str) -> Self {
+        for (_, value) in self.headers.iter_mut().filter(|(name, _)| *name == POLICY_HEADER) {
+            policy.clone_into(value);
+        }
+        self
     }
 
     pub(super) fn text(status: u16, kind: &str, text: String) -> Self {
