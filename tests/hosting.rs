@@ -7,8 +7,9 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use servers::{Answer, Kind, Running};
-use voortgang::hosting::{HEADERS, TRANSPORT};
+use voortgang::hosting::{HEADERS, POLICY_HEADER, TRANSPORT, policy};
 use voortgang::source::sha256;
+use voortgang::theme::built_in;
 
 use crate::portal::{DAY, Portal, tree};
 
@@ -27,12 +28,15 @@ const PROJECT: &str = "+++\ntitle = \"DUTO\"\ncategory = \"beleid\"\naliases = [
 fn site(base: &str, security_txt: &str) -> (Portal, PathBuf) {
     let settings = format!(
         "title = \"Portaal\"\nbase_url = \"https://portaal.example.org{base}\"\nlanguage = \"nl\"\n\n\
-         [hosting]\nservers = [\"nginx\", \"apache\", \"netlify\"]\n\n[hosting.security_txt]\n{security_txt}\n"
+         [hosting]\nservers = [\"nginx\", \"apache\", \"netlify\"]\n\n[hosting.security_txt]\n{security_txt}\n\n\
+         [woo]\npublisher = \"https://identifier.overheid.nl/tooi/id/ministerie/mnre1034\"\n\
+         category = \"https://identifier.overheid.nl/tooi/def/thes/kern/c_816e508d\"\n"
     );
     let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>", "<g/>".repeat(99));
     let portal = Portal::new(&[
         ("portal.toml", &settings),
         ("content/projects/duto/index.md", PROJECT),
+        ("content/reports/2024-Q3/index.md", "+++\npublished = 2024-11-01\n+++\n"),
         ("content/projects/duto/plaat.svg", &drawing),
         ("content/projects/duto/een nota.pdf", "%PDF"),
         ("content/projects/duto/archief.csv.gz", "is geen archief"),
@@ -58,7 +62,7 @@ fn summary(answer: &Answer, origin: &str) -> String {
 }
 
 /// What a reader asks for under the site's path, in which encodings, and what comes. `ASSETS` is the theme's folder.
-const EXPECTED: [(&str, &str, &str); 30] = [
+const EXPECTED: [(&str, &str, &str); 32] = [
     ("", "", "200 text/html; charset=utf-8, -, no-cache"),
     ("", "gzip", "200 text/html; charset=utf-8, gzip, no-cache"),
     ("", "gzip, deflate, br, zstd", "200 text/html; charset=utf-8, br, no-cache"),
@@ -82,6 +86,8 @@ const EXPECTED: [(&str, &str, &str); 30] = [
     ("projecten/duto/plaat.svg", "gzip", "200 image/svg+xml; charset=utf-8, gzip, no-cache"),
     ("projecten/duto/een%20nota.pdf", "gzip", "200 application/pdf, -, no-cache"),
     ("projecten/duto/cijfers.csv", "gzip", "200 text/csv; charset=utf-8, -, no-cache"),
+    ("kwartalen/2024-q3/kwartaalrapportage-2024-q3.html", "br", "200 text/html; charset=utf-8, br, no-cache"),
+    ("sitemapindex-diwoo.xml", "", "200 application/xml; charset=utf-8, -, no-cache"),
     ("sitemap.xml", "br", "200 application/xml; charset=utf-8, br, no-cache"),
     ("atom.xml", "", "200 application/atom+xml; charset=utf-8, -, no-cache"),
     ("atom.xml", "gzip", "200 application/atom+xml; charset=utf-8, gzip, no-cache"),
@@ -125,7 +131,9 @@ fn assets(out: &std::path::Path) -> String {
 
 /// Each once: a second one would make some of them void.
 fn assert_headers(answer: &Answer, path: &str) {
+    let style = built_in::text(&built_in::path("edition.css")).unwrap();
     for (name, value) in HEADERS.iter().copied().chain([TRANSPORT]) {
+        let value = if name == POLICY_HEADER { policy(Some(style)) } else { value.to_owned() };
         assert_eq!(answer.all(name), [value], "{path} {name}");
     }
 }

@@ -78,7 +78,7 @@ fn problems() -> Vec<Problem> {
         Problem::SecurityTxtExpiresLate { expires: "2024-12-31".to_owned() },
         Problem::UnknownTooiUri {
             key: "category".to_owned(),
-            value: word(),
+            value: "https://identifier.overheid.nl/tooi/y".to_owned(),
             suggestions: vec![("https://identifier.overheid.nl/tooi/x".to_owned(), "convenanten".to_owned())],
         },
         Problem::OtherTooiList { key: "category".to_owned(), label: word(), belongs_to: "themes".to_owned() },

@@ -39,7 +39,7 @@ class Document(HTMLParser):
         if tag in FETCHING and any(not (seen.get(name) or "data:").startswith("data:") for name in ("src", "data", "poster", "srcset")):
             self.faults.append(f"<{tag}> fetches {seen}")
         if tag == "link":
-            if seen.get("rel") not in LINKS:
+            if seen.get("rel") not in LINKS and not (seen.get("href") or "").startswith("data:"):
                 self.faults.append(f"<link> fetches {seen}")
             self.named[seen.get("rel")] = seen.get("href")
         if tag == "meta":

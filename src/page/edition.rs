@@ -108,10 +108,11 @@ const FETCHED: [&str; 5] = ["stylesheet", "icon", "preload", "modulepreload", "m
 
 /// Whether a browser asks for a target without its reader's doing.
 fn is_fetched(Target { role, value, tag }: Target<'_>) -> bool {
-    match role {
-        TargetRole::Source => !value.starts_with("data:"),
+    let is_asked_for = match role {
+        TargetRole::Source => true,
         TargetRole::Link => {
             tag.starts_with("link ") && FETCHED.iter().any(|kind| tag.contains(&format!("rel=\"{kind}\"")))
         }
-    }
+    };
+    is_asked_for && !value.starts_with("data:")
 }

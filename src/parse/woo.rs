@@ -60,7 +60,7 @@ fn found(key: &str, vocabulary: Vocabulary, text: &Spanned<String>, context: &mu
 }
 
 /// What was probably meant by a text that is no URI of a list: a value by the end of its URI or by its label, one that is
-/// spelt nearly so, or those whose label has all its words.
+/// spelt nearly so, or those whose label has words that begin with all of its own.
 fn meant(vocabulary: Vocabulary, text: &str) -> Vec<Tooi> {
     let wanted = text.to_lowercase();
     let end = wanted.rsplit('/').next().unwrap_or_default();
@@ -78,7 +78,8 @@ fn meant(vocabulary: Vocabulary, text: &str) -> Vec<Tooi> {
     }
     let has_all_words = |value: &Tooi| {
         let label = value.label().to_lowercase();
-        wanted.split_whitespace().all(|word| label.contains(word))
+        let own = label.split(|letter: char| !letter.is_alphanumeric());
+        wanted.split_whitespace().all(|word| own.clone().any(|own| own.starts_with(word)))
     };
     vocabulary.values().filter(has_all_words).take(SUGGESTED).collect()
 }

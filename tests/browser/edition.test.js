@@ -57,8 +57,8 @@ test("without its style an edition reads from top to bottom", async () => {
   const bare = readFileSync(edition.file, "utf8").replace(/<style>.*?<\/style>/s, "");
   await page.setContent(bare);
   const shown = await page.locator("h1, h2").allInnerTexts();
-  assert.equal(shown[0], "Kwartaalrapportage Q2 2024");
-  assert.ok(shown.includes("Samenvatting") && shown.includes("Vooruitblik op Q3 2024"), shown.join());
+  assert.match(shown[0], /^Kwartaalrapportage Q2\s2024$/);
+  assert.ok(shown.includes("Samenvatting") && shown.includes("Risico’s"), shown.join());
   await page.close();
 });
 

@@ -219,7 +219,7 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::UnknownTooiUri { key, value, suggestions } => {
             Message::new(format!("`{value}` is not in the list of {}", tooi_list(key)))
                 .label("no URI of the list")
-                .help(meant_uri(suggestions, key))
+                .help(meant_uri(suggestions, key, value))
         }
         Problem::OtherTooiList { key, label, belongs_to } => Message::new(format!(
             "`{key}` takes a URI from the list of {1}, and this is `{label}`, from the list of {0}",
@@ -511,18 +511,19 @@ fn tooi_list(key: &str) -> &'static str {
     }
 }
 
-/// The URIs that were probably meant, each with its label.
-fn meant_uri(suggestions: &[(String, String)], key: &str) -> String {
-    let known = "Voortgang knows the lists of DiWoo 0.9.8 (12 August 2025); the Woo-index still refuses what is newer.";
+/// The URIs that were probably meant, each with its label. Whoever wrote a URI may have a newer list than we do.
+fn meant_uri(suggestions: &[(String, String)], key: &str, value: &str) -> String {
     let meant: Vec<String> = suggestions.iter().map(|(uri, label)| format!("`{uri}` ({label})")).collect();
-    if meant.is_empty() {
+    let remedy = if meant.is_empty() {
         format!(
-            "Look the URI up in the list of {} at https://standaarden.overheid.nl/tooi/waardelijsten. {known}",
+            "Look the URI up in the list of {} at https://standaarden.overheid.nl/tooi/waardelijsten.",
             tooi_list(key)
         )
     } else {
-        format!("Did you mean {}? {known}", meant.join(" or "))
-    }
+        format!("Did you mean {}?", meant.join(" or "))
+    };
+    let known = "Voortgang knows the lists of DiWoo 0.9.8 (12 August 2025); the Woo-index still refuses what is newer.";
+    if value.starts_with("http") { format!("{remedy} {known}") } else { remedy }
 }
 
 /// A table as the author writes it.

@@ -239,7 +239,7 @@ pub(super) fn message(problem: &Problem) -> Message {
         Problem::UnknownTooiUri { key, value, suggestions } => {
             Message::new(format!("`{value}` staat niet in de lijst van {}", tooi_list(key)))
                 .label("geen URI uit de lijst")
-                .help(meant_uri(suggestions, key))
+                .help(meant_uri(suggestions, key, value))
         }
         Problem::OtherTooiList { key, label, belongs_to } => Message::new(format!(
             "bij `{key}` hoort een URI uit de lijst van {1}, en dit is `{label}`, uit de lijst van {0}",
@@ -530,19 +530,17 @@ fn tooi_list(key: &str) -> &'static str {
     }
 }
 
-/// The URIs that were probably meant, each with its label.
-fn meant_uri(suggestions: &[(String, String)], key: &str) -> String {
+/// The URIs that were probably meant, each with its label. Whoever wrote a URI may have a newer list than we do.
+fn meant_uri(suggestions: &[(String, String)], key: &str, value: &str) -> String {
+    let meant: Vec<String> = suggestions.iter().map(|(uri, label)| format!("`{uri}` ({label})")).collect();
+    let remedy = if meant.is_empty() {
+        format!("Zoek de URI in de lijst van {} op https://standaarden.overheid.nl/tooi/waardelijsten.", tooi_list(key))
+    } else {
+        format!("Bedoelde u {}?", meant.join(" of "))
+    };
     let known =
         "Voortgang kent de lijsten van DiWoo 0.9.8 (12 augustus 2025); iets nieuwers keurt de Woo-index nog af.";
-    let meant: Vec<String> = suggestions.iter().map(|(uri, label)| format!("`{uri}` ({label})")).collect();
-    if meant.is_empty() {
-        format!(
-            "Zoek de URI in de lijst van {} op https://standaarden.overheid.nl/tooi/waardelijsten. {known}",
-            tooi_list(key)
-        )
-    } else {
-        format!("Bedoelde u {}? {known}", meant.join(" of "))
-    }
+    if value.starts_with("http") { format!("{remedy} {known}") } else { remedy }
 }
 
 /// A table as the author writes it.
