@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     criterion.bench_function("relate", |bench| bench.iter_with_large_drop(|| relate(&selection)));
     criterion.bench_function("prose", |bench| bench.iter_with_large_drop(|| prose(&selection, &relations)));
     let texts = prose(&selection, &relations).texts;
-    let public = Arc::new(Public { selection, relations, texts, images: BTreeMap::new() });
+    let public = Arc::new(Public { selection, relations, texts, held: BTreeMap::new() });
     criterion.bench_function("render", |bench| bench.iter_with_large_drop(|| render(&public, &look)));
     criterion.bench_function("write", |bench| {
         bench.iter_batched(tempfile::tempdir, |folder| write(&site, folder), BatchSize::PerIteration);

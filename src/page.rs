@@ -24,7 +24,7 @@ mod version;
 mod views;
 
 pub use edition::title as edition_title;
-pub use facts::{HeldImage, Public};
+pub use facts::{HeldFile, HeldFiles, Public};
 pub use frame::GENERATOR;
 pub use kept::Kept;
 

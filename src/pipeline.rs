@@ -11,12 +11,12 @@ use crate::address::{self, Routes};
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Place, Problem, has_errors};
 use crate::export;
-use crate::hosting::{self, Type};
+use crate::hosting::{self, DEFAULT_TYPE, Type};
 use crate::language::Language;
 use crate::model::{self, BaseUrl, Day, Portal, Quarter};
 use crate::output::compressed::compressed;
 use crate::output::{Output, OutputTree};
-use crate::page::{self, HeldImage, Public, Rendered};
+use crate::page::{self, HeldFile, Public, Rendered};
 use crate::parse::{self, Parsed};
 use crate::prose::{self, Filled, file_address};
 use crate::relate::notice::notices;
@@ -173,9 +173,9 @@ fn make(request: &Request<'_>, mut portal: Portal, theme: &Theme, cache: &mut Ca
     let routes = Routes::new(selection.portal.site.language);
     let relations = relate::relate(&selection, &mut cache.related);
     let Filled { texts, assets, diagnostics: hidden } = fill(&selection.portal, &relations, routes, &mut cache.filled);
-    let mut public = Public { selection, relations, texts, images: BTreeMap::new() };
+    let mut public = Public { selection, relations, texts, held: BTreeMap::new() };
     if public.has_editions() {
-        public.images = images(&assets, &public.selection.portal.site, request.sources, routes);
+        public.held = held(&assets, &public.selection.portal.site, request.sources, routes);
     }
     let public = Arc::new(public);
     let Rendered { mut outputs, fresh, diagnostics: failed } = page::render(&public, &theme.look, &mut cache.pages);
@@ -204,19 +204,14 @@ fn fill(portal: &Portal, relations: &Relations, routes: Routes, memory: &mut pro
     prose::fill(portal, &addresses, memory)
 }
 
-/// The images among the files that pages link to.
-fn images(
-    assets: &BTreeSet<FilePath>,
-    site: &model::Site,
-    sources: &Sources,
-    routes: Routes,
-) -> BTreeMap<String, HeldImage> {
-    let images = assets.iter().filter_map(|file| {
-        let kind = Type::of(file.as_str()).filter(|kind| kind.name.starts_with("image/"))?;
+/// The files that prose shows or links to, by their addresses.
+fn held(assets: &BTreeSet<FilePath>, site: &model::Site, sources: &Sources, routes: Routes) -> page::HeldFiles {
+    let files = assets.iter().filter_map(|file| {
         let path = format!("{}{}", site.base_url.path(), routes.asset(file).trim_start_matches('/'));
-        Some((file_address(&path), HeldImage { kind: kind.name, bytes: Arc::clone(sources.get(file)?) }))
+        let kind = Type::of(file.as_str()).map_or(DEFAULT_TYPE, |kind| kind.name);
+        Some((file_address(&path), HeldFile { kind, bytes: Arc::clone(sources.get(file)?) }))
     });
-    images.collect()
+    files.collect()
 }
 
 fn asset(file: &FilePath, sources: &Sources, routes: Routes) -> Option<Output> {

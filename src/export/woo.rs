@@ -74,7 +74,7 @@ fn documents(public: &Public) -> Vec<Document<'_>> {
     let reports = public.relations.snapshots().map(|(_, snapshot)| &snapshot.report);
     let documents = reports.map(|report| {
         let published = days.of_quarter(report.quarter);
-        let changed = report.corrections.iter().map(|correction| correction.date).fold(published, Day::max);
+        let changed = report.corrected().map_or(published, |day| day.max(published));
         let url = whole_address(site, &routes.edition(report.quarter));
         Document { site, woo, report, url, published, changed }
     });

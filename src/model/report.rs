@@ -36,6 +36,11 @@ impl Report {
         self.as_of.unwrap_or_else(|| self.quarter.last_day())
     }
 
+    /// The day of its newest correction.
+    pub fn corrected(&self) -> Option<Day> {
+        self.corrections.iter().map(|correction| correction.date).max()
+    }
+
     /// Every piece of prose in it.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         let notes = self.corrections.iter().map(|correction| &correction.note);

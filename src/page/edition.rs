@@ -10,7 +10,7 @@ use super::frame::section_link;
 use super::parts::Moment;
 use super::{Draft, Section, quarters, value};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Day, Quarter, Report, Site, Woo};
+use crate::model::{Quarter, Site, Woo};
 use crate::output::Content;
 use crate::prose::{Target, TargetRole, origin_of, retargeted};
 use crate::theme::Look;
@@ -27,7 +27,7 @@ struct View {
     document_type: Option<String>,
     /// The whole address of the page that tells the same, and lives on.
     page: String,
-    /// The last day on which it changed, if that is not the day on which it was published.
+    /// The day of the newest correction.
     corrected: Option<Moment>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         category: category.label().to_owned(),
         document_type: document_type.map(|kind| kind.label().to_owned()),
         page: site.base_url.absolute(&facts.href(&facts.routes.quarter(quarter))),
-        corrected: corrected(&snapshot.report).map(|day| facts.day(day)),
+        corrected: snapshot.report.corrected().map(|day| facts.day(day)),
     };
     Some(Draft {
         address: facts.routes.edition(quarter),
@@ -61,11 +61,6 @@ pub(super) fn page(facts: &Facts<'_>, quarter: Quarter) -> Option<Draft> {
         source: snapshot.report.file.clone(),
         view: value(&view),
     })
-}
-
-/// The day of the newest correction.
-fn corrected(report: &Report) -> Option<Day> {
-    report.corrections.iter().map(|correction| correction.date).max()
 }
 
 /// A page made to stand by itself; an error when its template lets it fetch something.

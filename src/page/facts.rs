@@ -10,7 +10,7 @@ mod public;
 
 pub(super) use differing::differing;
 pub(super) use listed::Listed;
-pub use public::{HeldImage, Public};
+pub use public::{HeldFile, HeldFiles, Public};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -361,9 +361,9 @@ impl<'a> Facts<'a> {
     }
 
     /// An image for an edition, by its address.
-    pub(super) fn image(&self, address: &str) -> Option<&'a HeldImage> {
+    pub(super) fn image(&self, address: &str) -> Option<&'a HeldFile> {
         self.note(|| Read::Image(address.to_owned()));
-        self.public.images.get(address)
+        self.public.held.get(address)
     }
 
     /// A piece of a page, rendered before it; none when there is nothing to show, or its template failed.

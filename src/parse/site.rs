@@ -32,7 +32,21 @@ pub struct RawSite {
 }
 
 const SCHEMA: Schema = &[
-    ("", &["title", "base_url", "language", "theme", "description", "organisation", "statuses", "hosting", "data", "woo"]),
+    (
+        "",
+        &[
+            "title",
+            "base_url",
+            "language",
+            "theme",
+            "description",
+            "organisation",
+            "statuses",
+            "hosting",
+            "data",
+            "woo",
+        ],
+    ),
     ("organisation", &["name", "url", "email", "address"]),
     ("statuses", &["id", "label", "meaning", "phase", "tone"]),
     ("data", data::KEYS),

@@ -20,8 +20,8 @@ pub(in crate::page) fn differing(before: &Public, after: &Public) -> Option<BTre
     differing_relations(&before.relations, &after.relations, &mut reads);
     let texts = differences(before.texts.with_holes(), after.texts.with_holes());
     reads.extend(texts.into_iter().map(|key| Read::Text(key.clone())));
-    let images = differences(&before.images, &after.images);
-    reads.extend(images.into_iter().map(|address| Read::Image(address.clone())));
+    let held = differences(&before.held, &after.held);
+    reads.extend(held.into_iter().map(|address| Read::Image(address.clone())));
     Some(reads)
 }
 

@@ -15,13 +15,16 @@ pub struct Public {
     pub relations: Relations,
     /// Its prose as HTML.
     pub texts: Texts,
-    /// The images that editions hold in themselves, by their addresses as they stand in HTML.
-    pub images: BTreeMap<String, HeldImage>,
+    /// What editions may hold in themselves.
+    pub held: HeldFiles,
 }
 
-/// An image that stands in a document.
+/// Images and other files that prose names, by their addresses as they stand in HTML.
+pub type HeldFiles = BTreeMap<String, HeldFile>;
+
+/// A file that stands in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldImage {
+pub struct HeldFile {
     /// The name of its type.
     pub kind: &'static str,
     /// Its bytes.
