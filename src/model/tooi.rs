@@ -1,4 +1,5 @@
-//! The values that TOOI has for what the Woo-index knows: each a URI with its label. The lists stand in the folder `tooi`.
+//! The values that TOOI has for what the Woo-index knows: each a URI with its label. The lists stand in the folder
+//! beside this file.
 
 /// What a value says of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,18 +25,18 @@ pub struct Tooi {
 }
 
 const ORGANISATIONS: &[&str] = &[
-    include_str!("../../tooi/ministries.txt"),
-    include_str!("../../tooi/other-organisations.txt"),
-    include_str!("../../tooi/independent-bodies.txt"),
-    include_str!("../../tooi/provinces.txt"),
-    include_str!("../../tooi/water-authorities.txt"),
-    include_str!("../../tooi/municipalities.txt"),
-    include_str!("../../tooi/joint-organisations.txt"),
-    include_str!("../../tooi/caribbean-bodies.txt"),
+    include_str!("tooi/ministries.txt"),
+    include_str!("tooi/other-organisations.txt"),
+    include_str!("tooi/independent-bodies.txt"),
+    include_str!("tooi/provinces.txt"),
+    include_str!("tooi/water-authorities.txt"),
+    include_str!("tooi/municipalities.txt"),
+    include_str!("tooi/joint-organisations.txt"),
+    include_str!("tooi/caribbean-bodies.txt"),
 ];
-const CATEGORIES: &[&str] = &[include_str!("../../tooi/categories.txt")];
-const DOCUMENT_TYPES: &[&str] = &[include_str!("../../tooi/document-types.txt")];
-const THEMES: &[&str] = &[include_str!("../../tooi/themes.txt")];
+const CATEGORIES: &[&str] = &[include_str!("tooi/categories.txt")];
+const DOCUMENT_TYPES: &[&str] = &[include_str!("tooi/document-types.txt")];
+const THEMES: &[&str] = &[include_str!("tooi/themes.txt")];
 
 impl Vocabulary {
     /// All of them.
