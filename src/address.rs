@@ -10,6 +10,7 @@ mod public;
 pub use book::{Addresses, Resolved, Unresolved};
 pub use public::public;
 
+use crate::data::FOLDER;
 use crate::hosting::FEED_NAME;
 use crate::language::{Language, Segments};
 use crate::model::{Quarter, Slug};
@@ -126,6 +127,11 @@ impl Routes {
     /// The same of a category.
     pub fn category_calendar(self, id: &Slug) -> String {
         self.category(id) + self.0.calendar
+    }
+
+    /// The open data.
+    pub fn data(self) -> String {
+        FOLDER.to_owned()
     }
 
     /// What made the site.

@@ -3,16 +3,17 @@
 //! Goes in: the facts and the pages' addresses. Comes out: output files. Must not: use templates.
 
 mod aliases;
+mod data;
 mod days;
 mod feeds;
 mod hosting;
 mod robots;
 mod security_txt;
 mod sitemap;
+mod text;
 mod woo;
 mod xml;
 
-pub use feeds::Memory;
 pub use security_txt::notice as security_txt_notice;
 pub use woo::notice as woo_notice;
 
@@ -22,6 +23,13 @@ use crate::model::Site;
 use crate::output::Output;
 use crate::page::Public;
 use crate::source::FilePath;
+
+/// What is remembered of the build before.
+#[derive(Default)]
+pub struct Memory {
+    data: data::Memory,
+    feeds: feeds::Memory,
+}
 
 /// What servers are told of the pages, beside the facts.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +43,8 @@ pub struct Served<'a> {
 /// Every file for machines. `addresses` are those of the pages; `memory` holds what of the build before can be taken
 /// over.
 pub fn files(public: &Public, addresses: &[&str], served: Served<'_>, memory: &mut Memory) -> Vec<Output> {
-    let mut files = feeds::files(public, memory);
+    let mut files = feeds::files(public, &mut memory.feeds);
+    files.extend(data::files(public, &mut memory.data));
     files.extend([sitemap::file(public, addresses), robots::file(public)]);
     files.extend(woo::files(public));
     files.extend(security_txt::file(&public.selection.portal.site));

@@ -5,6 +5,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 
+use crate::data::SCHEMA_NAME;
 use crate::source::sha256_bytes;
 
 /// The headers of every answer, redirects and errors included. They are what internet.nl asks for.
@@ -39,6 +40,9 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
 /// What an answer over HTTPS adds: no reader comes over HTTP again for a year. It is what the law asks of public bodies
 /// (Besluit beveiligde verbinding met overheidswebsites en -webapplicaties, Stb. 2023, 179).
 pub const TRANSPORT: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
+
+/// What lets the scripts of other sites read open data: it is for everybody, and nothing tells one reader from another.
+pub const SHARED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
 /// How compressed files are told apart: the name of an encoding in HTTP, and the ending; the best one first.
 pub const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
@@ -99,6 +103,7 @@ pub const TYPES: &[Type] = &[
     text("text/javascript", &["js", "mjs"]),
     text("application/json", &["json", "map"]),
     text("application/ld+json", &["jsonld"]),
+    Type { names: &[SCHEMA_NAME], ..text("application/schema+json", &[]) },
     text("application/manifest+json", &["webmanifest"]),
     text("application/xml", &["xml"]),
     Type { names: &[FEED_NAME], ..text("application/atom+xml", &["atom"]) },

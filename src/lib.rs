@@ -11,6 +11,7 @@
 pub mod address;
 pub mod cache;
 pub mod cli;
+pub mod data;
 pub mod diagnostic;
 pub mod exchange;
 pub mod export;

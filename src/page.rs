@@ -7,6 +7,7 @@ mod categories;
 mod changes;
 mod chart;
 mod counts;
+mod data;
 mod edition;
 mod facts;
 mod finance;
@@ -36,7 +37,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Role};
-use crate::model::{Quarter, Slug};
+use crate::model::{DataOutput, Quarter, Slug};
 use crate::output::Output;
 use crate::prose::Html;
 use crate::snapshot::compare::ChangeKind;
@@ -62,6 +63,7 @@ enum Subject {
     Risks,
     Finance,
     Free(Slug),
+    Data,
     Version,
     NotFound,
 }
@@ -180,6 +182,7 @@ fn pages_of(public: &Public) -> Vec<Subject> {
     subjects.extend(portal.reports.keys().map(|quarter| Subject::Changes(*quarter)));
     subjects.extend([Subject::Home, Subject::Categories, Subject::Quarters, Subject::Risks, Subject::Finance]);
     subjects.extend([Subject::Version, Subject::NotFound]);
+    subjects.extend(portal.site.data.makes(DataOutput::Tables).then_some(Subject::Data));
     subjects.extend(portal.projects.keys().cloned().map(Subject::Project));
     subjects.extend(portal.categories.keys().cloned().map(Subject::Category));
     subjects.extend(portal.pages.keys().cloned().map(Subject::Free));
@@ -237,6 +240,7 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
         Subject::Risks => Some(risks::page(facts)),
         Subject::Finance => Some(finance::page(facts)),
         Subject::Free(id) => free::page(facts, id),
+        Subject::Data => Some(data::page(facts)),
         Subject::Version => Some(version::page(facts)),
         Subject::NotFound => Some(free::not_found(facts)),
     }
@@ -246,22 +250,10 @@ fn page(facts: &Facts<'_>, look: &Look, site: &Value, subject: &Subject) -> Opti
     let draft = draft(facts, subject)?;
     let context = Context { site, page: frame::page(facts, subject, &draft), view: &draft.view };
     let rendered = look.render_page(draft.template, value(&context), facts.shown_pieces(), &draft.address);
-    let rendered = match subject {
-        Subject::Edition(_) => rendered.and_then(|content| edition::standing_alone(facts, look, &draft, &content)),
-        Subject::Home
-        | Subject::Projects
-        | Subject::Project(_)
-        | Subject::Categories
-        | Subject::Category(_)
-        | Subject::Roadmap
-        | Subject::Quarters
-        | Subject::Quarter(_)
-        | Subject::Changes(_)
-        | Subject::Risks
-        | Subject::Finance
-        | Subject::Free(_)
-        | Subject::Version
-        | Subject::NotFound => rendered,
+    let rendered = if matches!(subject, Subject::Edition(_)) {
+        rendered.and_then(|content| edition::standing_alone(facts, look, &draft, &content))
+    } else {
+        rendered
     };
     let rendered = rendered.map_err(|diagnostic| diagnostic.with(Role::PageFrom, Place::file(&draft.source)));
     Some(rendered.map(|content| Output::page(&draft.address, content, draft.source.clone())))

@@ -137,6 +137,11 @@ impl Relations {
         self.reported.iter().map(|(quarter, reported)| (*quarter, &reported.snapshot))
     }
 
+    /// What the public quarters told of each project, also of those that only closed quarters know.
+    pub fn histories(&self) -> impl Iterator<Item = (&Slug, &Arc<History>)> {
+        self.histories.iter()
+    }
+
     /// What the public quarters told of a project.
     pub fn history(&self, project: &Slug) -> Option<&Arc<History>> {
         self.histories.get(project)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routes;
+use crate::data;
 use crate::diagnostic::nearest;
 use crate::model::{Destination, Prose, Quarter};
 use crate::parse::Kind;
@@ -72,7 +73,7 @@ impl Addresses {
         ];
         self.filtered.extend([routes.projects(), routes.roadmap()]);
         let files = ["/sitemap.xml".to_owned(), "/robots.txt".to_owned(), routes.feed(), routes.calendar()];
-        pages.into_iter().chain(files).for_each(|address| self.add_page(address));
+        pages.into_iter().chain(files).chain(data::addresses()).for_each(|address| self.add_page(address));
         self.add_anchor(routes.projects(), routes.segments().legend);
     }
 

@@ -1,9 +1,9 @@
 //! What is new, for feed readers (Atom), and milestones, for calendars (iCalendar): of the site, of each category, and of
 //! each project.
 //!
-//! Ids are the permanent addresses of what they are about, and every day comes from the content ([`super::days`]), so that a
-//! rebuild or a change elsewhere wakes no reader. A project's entries and events are made once, whatever they stand in, and
-//! only when something that they tell has changed.
+//! Ids are the permanent addresses of what they are about, and every day comes from the content
+//! ([`days`](super::days)), so that a rebuild or a change elsewhere wakes no reader. A project's entries and events are made
+//! once, whatever they stand in, and only when something that they tell has changed.
 
 mod atom;
 mod common;
@@ -41,7 +41,7 @@ const OF_ONE: usize = 10;
 
 /// What is remembered of the build before.
 #[derive(Default)]
-pub struct Memory {
+pub(super) struct Memory {
     common: Memo<(), Common, Arc<Common>>,
     /// The prose of each project that has holes.
     with_holes: Memo<Slug, Tales, Arc<[Prose]>>,

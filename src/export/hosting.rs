@@ -1,7 +1,7 @@
 //! Configuration for web servers, made with the site so that both change in the same step.
 //!
 //! What every server does alike stands here; one file a server has its words for it. All of them send the headers of
-//! [`crate::hosting`] with every answer, let browsers ask again for everything whose address does not tell what is in
+//! [`crate::hosting`] with every answer, and with open data that scripts of other sites may read it; let browsers ask again for everything whose address does not tell what is in
 //! it, redirect former addresses for good, show our page where there is nothing, and keep what is not for readers to
 //! themselves.
 
@@ -17,7 +17,7 @@ use super::{Served, security_txt, text_file};
 use crate::address::Routes;
 use crate::hosting::{HEADERS, POLICY_HEADER, TRANSPORT};
 use crate::language::Language;
-use crate::model::{SecurityTxt, Server, Site};
+use crate::model::{DataOutput, SecurityTxt, Server, Site};
 use crate::output::Output;
 use crate::page::Public;
 
@@ -31,6 +31,8 @@ struct Rules {
     base: String,
     /// The headers of every answer.
     headers: Vec<(&'static str, String)>,
+    /// Whether there is open data, which the scripts of other sites may read.
+    has_data: bool,
     /// The folder of which the name tells what is in it.
     assets: String,
     /// The page for what is not there.
@@ -70,6 +72,7 @@ fn rules(public: &Public, served: Served<'_>) -> Rules {
     });
     Rules {
         headers: headers(site, served.policy),
+        has_data: site.data.makes(DataOutput::Tables),
         assets: under_base(served.assets),
         not_found: under_base("404.html"),
         former: former.collect(),

@@ -30,11 +30,14 @@ pub enum DataOutput {
     Feeds,
     /// Milestones, for calendars.
     Calendars,
+    /// Everything as tables.
+    Tables,
 }
 
 impl DataOutput {
     /// Everything, with the word for it in `portal.toml`.
-    pub const ALL: [(&'static str, Self); 2] = [("feeds", Self::Feeds), ("calendars", Self::Calendars)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("feeds", Self::Feeds), ("calendars", Self::Calendars), ("tables", Self::Tables)];
 }
 
 /// A licence that lets everybody use the data again.

@@ -84,6 +84,12 @@ impl Assembly {
         Self { owners, rest: Vec::with_capacity(USUAL), ..Self::default() }
     }
 
+    /// Goes on with a part that is shared and not copied.
+    pub fn share(&mut self, part: &Arc<[u8]>) {
+        self.end_part();
+        self.parts.push(Arc::clone(part));
+    }
+
     /// What was written.
     pub fn finish(mut self) -> Content {
         self.end_part();

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::facts::Facts;
 use super::parts::{Link, Moment, OutcomeView, StatusBadge};
 use super::{Draft, Section, Subject, structured};
+use crate::data::{ALL, INDEX_NAME};
 use crate::language::Language;
 use crate::model::DataOutput;
 use crate::prose::Html;
@@ -38,6 +39,8 @@ pub(super) struct SiteView {
     version: String,
     /// What is new of the whole site, for feed readers; none where the site makes no feeds.
     feed: Option<Link>,
+    /// The open data; none where the site gives none.
+    data: Option<String>,
     /// What the words for statuses, outcomes and milestones mean.
     legend: String,
     statuses: Vec<StatusBadge>,
@@ -72,6 +75,8 @@ pub(super) struct PageView<'a> {
     breadcrumb: Vec<Link>,
     /// What is new of what the page is about, for feed readers; none where that is the whole site.
     feed: Option<Link>,
+    /// The data of what the page is about, for programs; none where that is the whole site.
+    data: Option<String>,
     /// The page for programs: JSON-LD in the words of schema.org.
     structured: Value,
 }
@@ -110,6 +115,7 @@ pub(super) fn site(facts: &Facts<'_>, look: &Look) -> SiteView {
         generator: GENERATOR,
         version: facts.href(&facts.routes.version()),
         feed: makes_feeds(facts).then(|| facts.link(&facts.routes.feed(), &site.title)),
+        data: makes_tables(facts).then(|| facts.href(&facts.routes.data())),
         legend: format!("{}#{}", facts.href(&facts.routes.projects()), facts.routes.segments().legend),
         statuses: site.statuses.iter().map(Facts::status).collect(),
         outcomes: OutcomeView::all(),
@@ -187,12 +193,40 @@ pub(super) fn page<'a>(facts: &Facts<'_>, subject: &Subject, draft: &'a Draft) -
         description: draft.description.as_deref().map(excerpt).filter(|excerpt| !excerpt.is_empty()),
         breadcrumb,
         feed: if makes_feeds(facts) { feed(facts, subject, &draft.title) } else { None },
+        data: if makes_tables(facts) { index(facts, subject) } else { None },
         structured: Value::from_safe_string(structured),
     }
 }
 
 fn makes_feeds(facts: &Facts<'_>) -> bool {
     facts.site().data.makes(DataOutput::Feeds)
+}
+
+fn makes_tables(facts: &Facts<'_>) -> bool {
+    facts.site().data.makes(DataOutput::Tables)
+}
+
+/// The data of what a page is about.
+fn index(facts: &Facts<'_>, subject: &Subject) -> Option<String> {
+    let page = match subject {
+        Subject::Project(id) => facts.routes.project(id),
+        Subject::Quarter(quarter) => facts.routes.quarter(*quarter),
+        Subject::Data => return Some(facts.href(ALL)),
+        Subject::Home
+        | Subject::Projects
+        | Subject::Categories
+        | Subject::Category(_)
+        | Subject::Roadmap
+        | Subject::Quarters
+        | Subject::Changes(_)
+        | Subject::Edition(_)
+        | Subject::Risks
+        | Subject::Finance
+        | Subject::Free(_)
+        | Subject::Version
+        | Subject::NotFound => return None,
+    };
+    Some(facts.href(&(page + INDEX_NAME)))
 }
 
 /// The feed of what a page is about.
@@ -211,6 +245,7 @@ fn feed(facts: &Facts<'_>, subject: &Subject, title: &str) -> Option<Link> {
         | Subject::Risks
         | Subject::Finance
         | Subject::Free(_)
+        | Subject::Data
         | Subject::Version
         | Subject::NotFound => return None,
     };

@@ -23,6 +23,7 @@ pub(super) fn json(facts: &Facts<'_>, subject: &Subject, breadcrumb: &[Link]) ->
         | Subject::Risks
         | Subject::Finance
         | Subject::Free(_)
+        | Subject::Data
         | Subject::Version
         | Subject::NotFound => None,
     };

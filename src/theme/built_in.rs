@@ -29,6 +29,7 @@ files![
     "templates/changes_group.html",
     "templates/changes_pairs.html",
     "templates/charts.html",
+    "templates/data.html",
     "templates/edition.html",
     "templates/filters.html",
     "templates/finance.html",

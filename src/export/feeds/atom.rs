@@ -7,7 +7,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesStart, Event};
 
 use super::news::{Message, Newest};
-use crate::export::xml::{Elements, allowed, text, written};
+use crate::export::text::allowed;
+use crate::export::xml::{Elements, text, written};
 use crate::language::Told;
 use crate::model::{Day, Licence, Organisation};
 use crate::output::{Assembly, Content};

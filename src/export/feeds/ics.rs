@@ -3,7 +3,7 @@
 //! Libraries for it write whole calendars out of values that they own, where the events of a project stand in two calendars
 //! and are made once here; and where an event lacks its stamp or its id, they ask the clock and chance for it.
 
-use crate::export::xml::allowed;
+use crate::export::text::allowed;
 use crate::model::Day;
 
 /// Octets in a line, without its end (section 3.1).

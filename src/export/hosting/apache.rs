@@ -7,7 +7,8 @@
 use std::fmt::Write;
 
 use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, decoded, security_txt};
-use crate::hosting::{ENCODINGS, TYPES, Type};
+use crate::data::{FOLDER, INDEX_NAME};
+use crate::hosting::{ENCODINGS, SHARED, TYPES, Type};
 
 /// Where Apache looks for it.
 pub(super) const ADDRESS: &str = "/.htaccess";
@@ -28,8 +29,14 @@ pub(super) fn text(rules: &Rules) -> String {
     line(&mut text, &format!("Header always set Cache-Control \"{ASK_AGAIN}\""));
     let is_kept = format!("expr=%{{REQUEST_URI}} =~ m#^{}# && %{{REQUEST_STATUS}} -lt 400", escaped(assets));
     line(&mut text, &format!("Header always set Cache-Control \"{KEEP_FOR_A_YEAR}\" \"{is_kept}\""));
+    if rules.has_data {
+        let (name, value) = SHARED;
+        let (folder, index) = (escaped(&[base, FOLDER.trim_start_matches('/')].concat()), escaped(INDEX_NAME));
+        let is_data = format!("%{{REQUEST_URI}} =~ m#^{folder}|/{index}(\\.(br|gz))?$# && %{{REQUEST_STATUS}} -lt 400");
+        line(&mut text, &format!("Header always set {name} \"{value}\" \"expr={is_data}\""));
+    }
     text.push('\n');
-    for kind in TYPES {
+    for kind in TYPES.iter().filter(|kind| !kind.endings.is_empty()) {
         line(&mut text, &format!("AddType \"{}\" .{}", kind.content_type(), kind.endings.join(" .")));
     }
     for kind in TYPES {
@@ -79,7 +86,8 @@ fn compressed() -> String {
             &format!("<If \"reqenv('REDIRECT_ENCODED') == '{name}'\">\n  AddEncoding {name} .{ending}\n</If>"),
         );
     }
-    let by_ending = compressible.iter().map(|kind| (kind, format!("\\.({})", kind.endings.join("|"))));
+    let with_endings = compressible.iter().filter(|kind| !kind.endings.is_empty());
+    let by_ending = with_endings.map(|kind| (kind, format!("\\.({})", kind.endings.join("|"))));
     // What comes later goes before.
     let by_name =
         compressible.iter().flat_map(|kind| kind.names.iter().map(move |name| (kind, format!("^{}", escaped(name)))));

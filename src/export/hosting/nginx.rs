@@ -6,7 +6,8 @@
 use std::fmt::Write;
 
 use super::{ASK_AGAIN, KEEP_FOR_A_YEAR, Rules, decoded, security_txt};
-use crate::hosting::{DEFAULT_TYPE, TYPES};
+use crate::data::{FOLDER, INDEX_NAME};
+use crate::hosting::{DEFAULT_TYPE, SHARED, TYPES};
 
 /// Where it stands: not for readers, and not in the way of others.
 pub(super) const ADDRESS: &str = "/.hosting/nginx.conf";
@@ -19,13 +20,15 @@ pub(super) fn text(rules: &Rules) -> String {
     // It knows of HTML by itself, and warns of saying so again.
     let texts: Vec<&str> =
         TYPES.iter().filter(|kind| kind.is_text && kind.name != "text/html").map(|kind| kind.name).collect();
-    let types = TYPES.iter().map(|kind| format!("    {} {};\n", kind.name, kind.endings.join(" ")));
+    let with_endings = TYPES.iter().filter(|kind| !kind.endings.is_empty());
+    let types = with_endings.map(|kind| format!("    {} {};\n", kind.name, kind.endings.join(" ")));
     let types: String = types.collect();
     let texts = texts.join(" ");
     let named = TYPES.iter().flat_map(|kind| kind.names.iter().map(|name| (kind.name, escaped_dots(name))));
     let named =
         named.map(|(kind, name)| format!("location ~ /{name}$ {{\n    types {{ }}\n    default_type {kind};\n}}\n\n"));
     let named: String = named.collect::<Vec<_>>().concat();
+    let data = if rules.has_data { data(base, &headers, &named) } else { String::new() };
     let page = quoted(not_found);
     let mut inner = format!(
         "index index.html;\n\
@@ -42,7 +45,7 @@ pub(super) fn text(rules: &Rules) -> String {
          location ^~ {} {{\n{}}}\n\n\
          location = {page} {{\n    internal;\n}}\n\n\
          {named}\
-         location ~ /\\.(?!well-known/) {{\n    return 404;\n}}\n",
+         location ~ /\\.(?!well-known/) {{\n    return 404;\n}}\n{data}",
         quoted(assets),
         indented(&format!("{headers}add_header Cache-Control \"{KEEP_FOR_A_YEAR}\";\n")),
     );
@@ -61,6 +64,20 @@ pub(super) fn text(rules: &Rules) -> String {
     });
     let elsewhere: String = elsewhere.collect();
     format!("# {comment}\nlocation {} {{\n{}}}\n{elsewhere}", quoted(base), indented(&inner))
+}
+
+/// What lets the scripts of other sites read open data. `named` are the files that their names give a type.
+fn data(base: &str, headers: &str, named: &str) -> String {
+    let (name, value) = SHARED;
+    let headers =
+        format!("{headers}add_header Cache-Control \"{ASK_AGAIN}\" always;\nadd_header {name} \"{value}\" always;\n");
+    let folder = quoted(&[base, FOLDER.trim_start_matches('/')].concat());
+    format!(
+        "\nlocation ^~ {folder} {{\n{}}}\n\nlocation ~ /{}$ {{\n{}}}\n",
+        indented(&format!("{headers}\n{}", named.trim_end().to_owned() + "\n")),
+        escaped_dots(INDEX_NAME),
+        indented(&headers),
+    )
 }
 
 /// A path as a location: what it stands for, as nginx compares it with what a request stands for.

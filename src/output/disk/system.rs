@@ -4,7 +4,7 @@
 mod attributes;
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::output::Content;
@@ -67,8 +67,13 @@ impl System for Real {
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
-        let mut file = options.open(path)?;
-        content.parts().iter().try_for_each(|part| file.write_all(part))?;
+        let file = options.open(path)?;
+        // Some files have tens of thousands of small parts; most have a handful of large ones.
+        let room = if content.parts().len() > 64 { 1 << 16 } else { 0 };
+        let mut buffered = BufWriter::with_capacity(room, &file);
+        content.parts().iter().try_for_each(|part| buffered.write_all(part))?;
+        buffered.flush()?;
+        drop(buffered);
         set_mode(&file.metadata()?, 0o644, |mode| file.set_permissions(mode))
     }
 
