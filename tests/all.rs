@@ -9,6 +9,7 @@
 mod batching;
 mod closing;
 mod command_line;
+mod data;
 mod determinism;
 mod exchange;
 mod feeds;

@@ -19,7 +19,7 @@ fn a_build_says_what_it_made_and_what_it_held_back() {
     assert_eq!(run.stderr, "");
     assert_eq!(
         run.stdout,
-        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 22 nieuw, 0 gewijzigd, 0 verwijderd. \
+        "11 pagina's in ROOT/public gebouwd in N ms; bestanden: 64 nieuw, 0 gewijzigd, 0 verwijderd. \
          Niet openbaar: project duto; project later; 2024-Q3 (rapportage verschijnt op 1\u{a0}februari 2025, 1 bestand).\n"
     );
     assert_eq!(run.status, Some(0));

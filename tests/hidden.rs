@@ -51,6 +51,9 @@ fn no_file_for_readers_tells_what_is_hidden() {
         // The list of words tells what each outcome means, whether one was given or not.
         let (before, rest) = text.split_once("id=\"woorden\"").unwrap_or((&text, ""));
         let text = [before, rest.split_once("</section>").map_or("", |(_, after)| after)].concat();
+        // And so do the files that tell what each field of the data may hold.
+        let explains = ["data/index.html", "data/schema.json", "data/v1/schema.json", "data/datapackage.json"];
+        let text = if explains.contains(&path.as_str()) { text.replace("niet gerealiseerd", "") } else { text };
         for told in [MARK, "2031", "2024-11-18", "niet gerealiseerd", "vertraagd</", "2024-q4/"] {
             assert!(!text.contains(told), "{path} tells `{told}`");
         }

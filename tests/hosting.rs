@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use servers::{Answer, Kind, Running};
-use voortgang::hosting::{HEADERS, POLICY_HEADER, TRANSPORT, policy};
+use voortgang::hosting::{HEADERS, POLICY_HEADER, SHARED, TRANSPORT, policy};
 use voortgang::source::sha256;
 use voortgang::theme::built_in;
 
@@ -62,7 +62,7 @@ fn summary(answer: &Answer, origin: &str) -> String {
 }
 
 /// What a reader asks for under the site's path, in which encodings, and what comes. `ASSETS` is the theme's folder.
-const EXPECTED: [(&str, &str, &str); 32] = [
+const EXPECTED: [(&str, &str, &str); 40] = [
     ("", "", "200 text/html; charset=utf-8, -, no-cache"),
     ("", "gzip", "200 text/html; charset=utf-8, gzip, no-cache"),
     ("", "gzip, deflate, br, zstd", "200 text/html; charset=utf-8, br, no-cache"),
@@ -93,6 +93,14 @@ const EXPECTED: [(&str, &str, &str); 32] = [
     ("atom.xml", "gzip", "200 application/atom+xml; charset=utf-8, gzip, no-cache"),
     ("projecten/duto/atom.xml", "br", "200 application/atom+xml; charset=utf-8, br, no-cache"),
     ("categorieen/beleid/atom.xml", "", "200 application/atom+xml; charset=utf-8, -, no-cache"),
+    ("data/", "br", "200 text/html; charset=utf-8, br, no-cache"),
+    ("data", "", "301 BASEdata/, -, no-cache"),
+    ("data/projects.csv", "", "200 text/csv; charset=utf-8, -, no-cache"),
+    ("data/all.json", "gzip", "200 application/json; charset=utf-8, gzip, no-cache"),
+    ("data/all.xlsx", "br", "200 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, -, no-cache"),
+    ("data/v1/schema.json", "br", "200 application/schema+json; charset=utf-8, br, no-cache"),
+    ("data/niets.json", "", "404 text/html; charset=utf-8, -, no-cache"),
+    ("projecten/duto/index.json", "br", "200 application/json; charset=utf-8, br, no-cache"),
     ("mijlpalen.ics", "br", "200 text/calendar; charset=utf-8, br, no-cache"),
     ("categorieen/beleid/mijlpalen.ics", "", "200 text/calendar; charset=utf-8, -, no-cache"),
 ];
@@ -109,6 +117,9 @@ fn every_server_answers_alike_with_every_header() {
             let found = summary(&answer, &server.origin());
             assert_eq!(found, expected.replace("BASE", base), "{kind:?} {path} {encodings}\n{answer:?}");
             assert_headers(&answer, &path);
+            let is_data = path.contains("/data/") || path.ends_with("/index.json");
+            let is_shared = answer.header(SHARED.0) == Some(SHARED.1);
+            assert_eq!(is_shared, is_data && answer.status == 200, "{kind:?} {path} {encodings}\n{answer:?}");
             if answer.status == 404 {
                 assert_eq!(answer.decoded(), tree(&out)["404.html"], "{kind:?} {path}");
             }

@@ -70,6 +70,7 @@ fn each_layer_knows_only_the_layers_below_it() {
         ("relate", &["parse", "validate", "prose", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("page", &["parse", "validate", "export", "pipeline", "cli"]),
         ("export", &["parse", "validate", "theme", "pipeline", "cli"]),
+        ("data", &["model", "parse", "select", "relate", "page", "theme", "export", "output", "pipeline", "cli"]),
         ("hosting", &["model", "output", "page", "preview", "cli"]),
         ("preview", &["parse", "validate", "select", "relate", "page", "theme", "export", "pipeline", "cli"]),
         ("exchange", &["validate", "relate", "prose", "page", "theme", "export", "output", "cli"]),

@@ -21,7 +21,7 @@ fn a_second_build_changes_nothing() {
     let second = portal.build();
     assert_eq!(
         second.stdout,
-        "11 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 0 gewijzigd, 0 verwijderd.\n"
+        "12 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 0 gewijzigd, 0 verwijderd.\n"
     );
     assert_eq!(tree(&portal.path("public")), before);
     assert_eq!(modified(&portal), time);
@@ -82,7 +82,7 @@ fn pages_that_are_no_longer_made_go_with_their_folders() {
     let run = portal.run(&["build", "--date", DAY, "--allow-shrink"]);
     assert_eq!(
         run.stdout,
-        "10 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 7 gewijzigd, 2 verwijderd.\n"
+        "11 pagina's in ROOT/public gebouwd in N ms; bestanden: 0 nieuw, 11 gewijzigd, 3 verwijderd.\n"
     );
     assert!(!portal.exists("public/projecten/duto"));
     assert!(portal.exists("public/projecten/index.html"));

@@ -16,6 +16,7 @@ const KINDS = [
   ["changes", /^\/kwartalen\/[^/]+\/wijzigingen\/$/],
   ["risks", /^\/risicos\/$/],
   ["finance", /^\/financien\/$/],
+  ["data", /^\/data\/$/],
   ["version", /^\/versie\/$/],
   ["free page", /^\/[^/]+\/$/],
 ];

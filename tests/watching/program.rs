@@ -94,7 +94,7 @@ fn each_change_is_built_and_told_in_a_line() {
         watching.portal.write(PROJECT.0, PROJECT.1.replace("DUTO", "Anders").as_bytes());
         assert_eq!(
             watching.line("ms"),
-            "content/projects/duto/index.md: 5 pagina's vernieuwd in N ms; bestanden: 0 nieuw, 5 gewijzigd, 0 verwijderd."
+            "content/projects/duto/index.md: 5 pagina's vernieuwd in N ms; bestanden: 0 nieuw, 10 gewijzigd, 0 verwijderd."
         );
         assert!(watching.portal.read("public/projecten/duto/index.html").contains("Anders"));
         watching.portal.write("content/projects/twee/index.md", PROJECT.1.as_bytes());
@@ -133,7 +133,7 @@ fn a_portal_that_is_broken_at_the_start_is_waited_for() {
     let watching = Watching::new(portal, &["--date", DAY]);
     watching.aside("Er is niets geschreven");
     watching.portal.write("portal.toml", crate::portal::BASE[0].1.as_bytes());
-    watching.line("portal.toml: geen fouten meer, 11 pagina's vernieuwd");
+    watching.line("portal.toml: geen fouten meer, 12 pagina's vernieuwd");
 }
 
 #[test]
