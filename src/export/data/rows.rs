@@ -7,7 +7,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use super::cell::Cell;
 use super::json;
-use super::workbook::{Packed, Packer, push_row};
+use super::workbook::{Packed, push_row};
 use crate::data::{Kind, Name};
 use crate::language::Language;
 use crate::model::{Quarter, Slug};
@@ -121,14 +121,13 @@ impl Builder {
 
     /// All rows.
     pub(super) fn finish(self) -> Part {
-        let mut packer = Packer::default();
         let mut tables = BTreeMap::new();
         for (name, rows) in self.rows {
             let piece = Piece {
                 // Writing to memory cannot fail.
                 csv: rows.csv.into_inner().unwrap_or_default().into(),
                 json: rows.json.into_iter().map(bytes).collect(),
-                sheet: packer.pack(rows.sheet.as_bytes()),
+                sheet: Packed::new(&rows.sheet),
                 count: rows.count,
             };
             tables.insert(name, piece);

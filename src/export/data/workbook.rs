@@ -7,7 +7,7 @@ mod archive;
 mod packed;
 mod sheet;
 
-pub(super) use packed::{Packed, Packer};
+pub(super) use packed::Packed;
 pub(super) use sheet::push_row;
 
 use std::collections::BTreeMap;
@@ -194,7 +194,7 @@ fn about(common: &Common, cut: &BTreeMap<Name, usize>) -> Sheet<'static> {
     }
     Sheet {
         head: Packed::plain(&head, Place::Before),
-        rows: vec![Rows::Own(Packer::default().pack(rows.as_bytes()))],
+        rows: vec![Rows::Own(Packed::new(&rows))],
         tail: Packed::plain("</sheetData></worksheet>", Place::Last),
         filtered: None,
     }

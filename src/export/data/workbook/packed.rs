@@ -1,8 +1,8 @@
 //! Text compressed in pieces that can be put one after the other, so that what did not change is never compressed again.
 //!
-//! Each piece is made of whole blocks of DEFLATE (RFC 1951) that end with an empty one, which fills the last byte, and
-//! refers to nothing before itself: what zlib calls a full flush.
+//! Each piece is made of whole blocks of DEFLATE (RFC 1951) that fill their last byte, and refers to nothing before itself.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
@@ -25,29 +25,34 @@ const QUICK: i32 = 1;
 /// DEFLATE without a head, as ZIP has it.
 const RAW: i32 = -15;
 
-/// Compresses texts, each to a piece of its own.
-pub(in crate::export::data) struct Packer(Box<CompressorOxide>);
+/// Up to how many bytes a text is not worth compressing: the rows of a project in most tables are a few hundred.
+const SHORT: usize = 1024;
 
-impl Default for Packer {
-    fn default() -> Self {
-        Self(Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(QUICK, RAW, 0))))
-    }
-}
-
-impl Packer {
-    /// Compresses a text.
-    pub(in crate::export::data) fn pack(&mut self, text: &[u8]) -> Packed {
-        let mut bytes = Vec::with_capacity(text.len() / 3);
-        let (_, read) = compress_to_output(&mut self.0, text, TDEFLFlush::Full, |piece| {
-            bytes.extend_from_slice(piece);
-            true
-        });
-        debug_assert_eq!(read, text.len());
-        Packed::of(text, bytes)
-    }
+thread_local! {
+    /// What compresses: some hundred kilobytes, which take longer to make than a project's rows take to compress. It begins
+    /// anew with every text.
+    static COMPRESSOR: RefCell<Box<CompressorOxide>> =
+        RefCell::new(Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(QUICK, RAW, 0))));
 }
 
 impl Packed {
+    /// A text, compressed where that is worth it.
+    pub(in crate::export::data) fn new(text: &str) -> Self {
+        if text.len() <= SHORT {
+            return Self::plain(text, Place::Before);
+        }
+        let mut bytes = Vec::with_capacity(text.len() / 3);
+        let (_, read) = COMPRESSOR.with_borrow_mut(|compressor| {
+            compressor.reset();
+            compress_to_output(compressor, text.as_bytes(), TDEFLFlush::Sync, |piece| {
+                bytes.extend_from_slice(piece);
+                true
+            })
+        });
+        debug_assert_eq!(read, text.len());
+        Self::of(text.as_bytes(), bytes)
+    }
+
     fn of(text: &[u8], bytes: Vec<u8>) -> Self {
         let length = text.len().try_into().unwrap_or(u64::MAX);
         Self { bytes: bytes.into(), crc: crc32fast::hash(text), shift: shift(length), length }
@@ -132,12 +137,11 @@ mod tests {
 
     #[test]
     fn pieces_one_after_the_other_are_the_texts_one_after_the_other() {
-        let mut packer = Packer::default();
         // Longer than the window, so that a piece could refer to the one before if it did not begin anew.
         let long = "een regel van een blad met 😀 ".repeat(4000);
         let texts = ["kop", &long, "", "x", &long, "een regel van een blad"];
         let mut pieces = vec![Packed::plain("kop", Place::Before)];
-        pieces.extend(texts[1..].iter().map(|text| packer.pack(text.as_bytes())));
+        pieces.extend(texts[1..].iter().map(|text| Packed::new(text)));
         pieces.push(Packed::plain("staart", Place::Last));
         let whole = texts.concat() + "staart";
         let sum = Sum::of(pieces.iter());
@@ -146,6 +150,6 @@ mod tests {
         assert_eq!(sum.packed, bytes.len() as u64);
         assert_eq!(decompress_to_vec(&bytes).unwrap(), whole.as_bytes());
         // The same piece wherever it stands.
-        assert_eq!(Packer::default().pack(long.as_bytes()), pieces[4]);
+        assert_eq!(Packed::new(&long), pieces[4]);
     }
 }
