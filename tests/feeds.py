@@ -164,7 +164,8 @@ def main(folder, base):
     root = urlsplit(base).path.rstrip("/")
     for name in sorted(name for name in site.files if name.endswith(".html")):
         html = site.text(name)
-        if 'http-equiv="refresh"' in html:
+        # What sends readers on, and a document that stands alone, names no feed.
+        if 'http-equiv="refresh"' in html or "<style>" in html:
             continue
         alternates = Alternates(html).feeds
         own = pages.get(name, "/atom.xml")
