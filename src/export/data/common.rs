@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::address::Routes;
+use crate::export::whole_address;
 use crate::language::Language;
 use crate::model::{Day, Quarter, Site, Slug, Status};
 use crate::page::Public;
@@ -67,8 +68,7 @@ impl Common {
 
     /// An address of ours, whole.
     pub(super) fn url(&self, address: &str) -> String {
-        let base = &self.site.base_url;
-        base.absolute(&[base.path(), address.trim_start_matches('/')].concat())
+        whole_address(&self.site, address)
     }
 
     /// An anchor on a page of ours.

@@ -5,6 +5,7 @@ use super::news::Newest;
 use super::words::Words;
 use crate::address::Routes;
 use crate::export::days::{Days, unknown};
+use crate::export::whole_address;
 use crate::language::Language;
 use crate::model::{Day, Site};
 use crate::output::Content;
@@ -61,8 +62,7 @@ impl Common {
 
     /// An address of ours, whole.
     pub(super) fn url(&self, address: &str) -> String {
-        let base = &self.site.base_url;
-        base.absolute(&[base.path(), address.trim_start_matches('/')].concat())
+        whole_address(&self.site, address)
     }
 
     /// The scheme and the host.
