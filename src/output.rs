@@ -8,7 +8,7 @@ mod content;
 pub mod disk;
 mod manifest;
 
-pub use content::{Assembly, Content};
+pub use content::{Assembly, Content, offering};
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

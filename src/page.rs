@@ -39,11 +39,10 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Place, Role};
 use crate::model::{DataOutput, Quarter, Slug};
 use crate::output::Output;
-use crate::prose::Html;
 use crate::snapshot::compare::ChangeKind;
 use crate::source::FilePath;
 use crate::source::disk::SITE_FILE;
-use crate::theme::Look;
+use crate::theme::{Fragment, Look};
 use facts::{Facts, Read, Seen};
 use kept::Shelf;
 
@@ -153,8 +152,8 @@ pub fn render(public: &Arc<Public>, look: &Arc<Look>, kept: &mut Kept) -> Render
     let empty = Shelf::default();
     let pieces = kept.pieces.renew(pieces_of(public), &changed, |of| {
         let facts = Facts::noting(public, &empty, noting);
-        let html = piece(&facts, look, of)?;
-        Some(html.map(|html| (html, facts.seen())))
+        let fragment = piece(&facts, look, of)?;
+        Some(fragment.map(|fragment| (fragment, facts.seen())))
     });
     let changed = changed.with(pieces.altered.into_iter().map(|piece| Seen::from(&Read::Piece(piece))));
     let site = value(&frame::site(&Facts::new(public, &empty), look));
@@ -209,7 +208,7 @@ fn pieces_of(public: &Public) -> Vec<Piece> {
 }
 
 /// Renders a piece; nothing when there is nothing to show, or the theme shows nothing of it.
-fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, Diagnostic>> {
+fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Fragment, Diagnostic>> {
     if look.is_blank(piece.template()) {
         return None;
     }
@@ -221,8 +220,7 @@ fn piece(facts: &Facts<'_>, look: &Look, piece: &Piece) -> Option<Result<Html, D
         }
         Piece::Pairs(quarter, id) => (facts.routes.changes(*quarter), changes::pairs(facts, *quarter, id)?),
     };
-    let html = look.render(piece.template(), value(&PieceContext { view: &view }), &address);
-    Some(html.map(Html::from))
+    Some(look.render_piece(piece.template(), value(&PieceContext { view: &view }), &address))
 }
 
 fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
@@ -249,7 +247,7 @@ fn draft(facts: &Facts<'_>, subject: &Subject) -> Option<Draft> {
 fn page(facts: &Facts<'_>, look: &Look, site: &Value, subject: &Subject) -> Option<Result<Output, Diagnostic>> {
     let draft = draft(facts, subject)?;
     let context = Context { site, page: frame::page(facts, subject, &draft), view: &draft.view };
-    let rendered = look.render_page(draft.template, value(&context), facts.shown_pieces(), &draft.address);
+    let rendered = look.render(draft.template, value(&context), &draft.address);
     let rendered = if matches!(subject, Subject::Edition(_)) {
         rendered.and_then(|content| edition::standing_alone(facts, look, &draft, &content))
     } else {

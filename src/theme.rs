@@ -6,6 +6,9 @@
 pub mod built_in;
 mod edition;
 mod engine;
+mod fragment;
+
+pub use fragment::Fragment;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -17,7 +20,6 @@ use crate::diagnostic::{Diagnostic, Place, Problem, nearest};
 use crate::language::Language;
 use crate::output::{Assembly, Content, Output};
 use crate::parse::{self, RawTheme, ThemeText};
-use crate::prose::Html;
 use crate::source::{FilePath, Sources, Span, sha256};
 
 /// The address that the static files stand at.
@@ -260,20 +262,13 @@ impl Look {
     }
 
     /// Renders a piece of a page; `address` names the page when its template fails.
-    pub fn render(&self, template: &str, view: Value, address: &str) -> Result<String, Diagnostic> {
-        let rendered = self.environment.get_template(template).and_then(|template| template.render(view));
-        rendered.map_err(|error| failed(&self.origins, template, &error, address))
+    pub fn render_piece(&self, template: &str, view: Value, address: &str) -> Result<Fragment, Diagnostic> {
+        self.render(template, view, address).map(Fragment::new)
     }
 
-    /// Renders a page that holds these pieces.
-    pub fn render_page(
-        &self,
-        template: &str,
-        view: Value,
-        pieces: Vec<Html>,
-        address: &str,
-    ) -> Result<Content, Diagnostic> {
-        let mut assembly = Assembly::sharing(pieces.into_iter().map(Html::into_text));
+    /// Renders a page. Its pieces and its longer texts are shared, not copied.
+    pub fn render(&self, template: &str, view: Value, address: &str) -> Result<Content, Diagnostic> {
+        let mut assembly = Assembly::of_page();
         let rendered = self.environment.get_template(template);
         let rendered = rendered.and_then(|template| template.render_captured_to(view, &mut assembly).map(|_| ()));
         match rendered {

@@ -1,10 +1,11 @@
 //! The bytes of a file, in parts that files may share.
 //!
-//! A quarter's page is some megabytes, of which an edit changes a few kilobytes. Its pieces are held once, by the page and
-//! by what is remembered for the next build, and are never copied.
+//! A quarter's page is some megabytes, of which an edit changes a few kilobytes; and what a project reported stands on three
+//! pages. Such pieces and texts are held once, by the pages and by what is remembered for the next build, and are never
+//! copied.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 
@@ -66,22 +67,39 @@ impl From<String> for Content {
 /// How many bytes most pages have at most, so that what is written seldom has to move.
 const USUAL: usize = 32 * 1024;
 
-/// Puts a content together from what is written to it. A text whose owner it knows becomes a part of its own, that is
+/// From how many bytes on it is worth sharing a text: a part more takes as long as a copy of some hundred bytes.
+const WORTH: usize = 512;
+
+thread_local! {
+    /// The text that is about to be written.
+    static OFFERED: RefCell<Option<Arc<[u8]>>> = const { RefCell::new(None) };
+}
+
+/// Writes a text that an [`Assembly`] may share. The template engine stands between the two, and passes on nothing but
+/// letters.
+pub fn offering<T>(text: &Arc<[u8]>, write: impl FnOnce() -> T) -> T {
+    if text.len() < WORTH {
+        return write();
+    }
+    OFFERED.set(Some(Arc::clone(text)));
+    let written = write();
+    OFFERED.set(None);
+    written
+}
+
+/// Puts a content together from what is written to it. A text that is offered whole becomes a part of its own, that is
 /// shared and not copied.
 #[derive(Default)]
 pub struct Assembly {
-    /// What may be written whole, by where it stands in memory.
-    owners: BTreeMap<*const u8, Arc<[u8]>>,
     parts: Vec<Arc<[u8]>>,
     /// What was written since the last part.
     rest: Vec<u8>,
 }
 
 impl Assembly {
-    /// One that shares these texts.
-    pub fn sharing(texts: impl IntoIterator<Item = Arc<str>>) -> Self {
-        let owners = texts.into_iter().map(Arc::<[u8]>::from).map(|text| (text.as_ptr(), text)).collect();
-        Self { owners, rest: Vec::with_capacity(USUAL), ..Self::default() }
+    /// One of a page, or of a piece of one.
+    pub fn of_page() -> Self {
+        Self { rest: Vec::with_capacity(USUAL), ..Self::default() }
     }
 
     /// Goes on with a part that is shared and not copied.
@@ -106,11 +124,9 @@ impl Assembly {
 
 impl io::Write for Assembly {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.owners.get(&bytes.as_ptr()).filter(|text| text.len() == bytes.len()).map(Arc::clone) {
-            Some(text) => {
-                self.end_part();
-                self.parts.push(text);
-            }
+        let is_whole = |text: &Arc<[u8]>| std::ptr::eq(&raw const **text, &raw const *bytes);
+        match (bytes.len() >= WORTH).then(|| OFFERED.with_borrow(|text| text.clone().filter(is_whole))).flatten() {
+            Some(text) => self.share(&text),
             None => self.rest.extend_from_slice(bytes),
         }
         Ok(bytes.len())
@@ -127,28 +143,33 @@ mod tests {
 
     use super::*;
 
-    fn assembled(texts: &[Arc<str>], written: &[&str]) -> Content {
-        let mut assembly = Assembly::sharing(texts.iter().cloned());
-        for text in written {
-            assembly.write_all(text.as_bytes()).unwrap();
-        }
-        assembly.finish()
-    }
-
     #[test]
-    fn a_text_that_is_written_whole_is_shared_and_any_other_copied() {
-        let texts: [Arc<str>; 2] = ["een".into(), "twee".into()];
-        let content = assembled(&texts, &["<", &texts[0], &texts[1], &texts[1][..3], "een", ">"]);
-        let parts: Vec<&[u8]> = content.parts().iter().map(|part| &**part).collect();
-        assert_eq!(parts, [b"<".as_slice(), b"een", b"twee", b"tweeen>"]);
-        let is_shared = |text: &Arc<str>| content.parts().iter().any(|part| part.as_ptr() == text.as_ptr());
-        assert!(texts.iter().all(is_shared));
+    fn a_long_text_that_is_offered_and_written_whole_is_shared_and_any_other_copied() {
+        let long: Arc<[u8]> = vec![b'x'; WORTH].into();
+        let short: Arc<[u8]> = vec![b'y'; WORTH - 1].into();
+        let mut assembly = Assembly::of_page();
+        assembly.write_all(b"<").unwrap();
+        offering(&long, || assembly.write_all(&long)).unwrap();
+        assembly.write_all(&long).unwrap();
+        offering(&short, || assembly.write_all(&short)).unwrap();
+        offering(&long, || assembly.write_all(&long[1..])).unwrap();
+        let copy = long.to_vec();
+        offering(&long, || assembly.write_all(&copy)).unwrap();
+        let content = assembly.finish();
+        let sizes: Vec<usize> = content.parts().iter().map(|part| part.len()).collect();
+        assert_eq!(sizes, [1, WORTH, 4 * WORTH - 2]);
+        assert!(Arc::ptr_eq(&content.parts()[1], &long));
+        let whole = [b"<", &*long, &long, &short, &long[1..], &long].concat();
+        assert_eq!(content.whole(), whole);
     }
 
     #[test]
     fn contents_are_equal_by_their_bytes() {
-        let texts: [Arc<str>; 1] = ["een".into()];
-        let (divided, whole) = (assembled(&texts, &["<", &texts[0], ">"]), Content::from("<een>".to_owned()));
+        let mut assembly = Assembly::default();
+        assembly.write_all(b"<").unwrap();
+        assembly.share(&b"een".as_slice().into());
+        assembly.write_all(b">").unwrap();
+        let (divided, whole) = (assembly.finish(), Content::from("<een>".to_owned()));
         assert_eq!(divided, whole);
         assert_eq!(whole, divided);
         assert_ne!(divided, Content::from("<een".to_owned()));

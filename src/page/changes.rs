@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::model::{Milestone, ProjectFacts, PromiseFacts, Quarter, Slug};
 use crate::prose::Html;
 use crate::snapshot::compare::{Change, ChangeKind, Comparison, Event, Happening};
+use crate::theme::Fragment;
 
 #[derive(Serialize)]
 struct View {
@@ -23,7 +24,7 @@ struct View {
     /// What was promised beside what was delivered, each project once.
     pairs_anchor: &'static str,
     /// A piece for each category.
-    pairs: Vec<Html>,
+    pairs: Vec<Fragment>,
 }
 
 /// The projects of a category that had promised something.
@@ -52,7 +53,7 @@ struct KindView {
     anchor: &'static str,
     count: usize,
     /// A piece for each category.
-    groups: Vec<Html>,
+    groups: Vec<Fragment>,
 }
 
 #[derive(Serialize)]
@@ -182,7 +183,7 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
 }
 
 /// What was promised beside what was delivered.
-fn all_pairs(facts: &Facts<'_>, quarter: Quarter) -> Option<Vec<Html>> {
+fn all_pairs(facts: &Facts<'_>, quarter: Quarter) -> Option<Vec<Fragment>> {
     let groups = facts.snapshot(quarter)?.groups.iter();
     Some(groups.filter_map(|group| facts.piece(Piece::Pairs(quarter, group.category.id.clone()))).collect())
 }

@@ -28,6 +28,7 @@ use crate::prose::Html;
 use crate::relate::{Counts, Reported, Roadmap, Standing};
 use crate::select::Audience;
 use crate::snapshot::compare::Comparison;
+use crate::theme::Fragment;
 
 /// A fact that a page looked at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,23 +95,22 @@ pub(super) enum Noting {
 /// The facts as one page sees them.
 pub(super) struct Facts<'a> {
     public: &'a Public,
-    pieces: &'a Shelf<Piece, Html>,
+    pieces: &'a Shelf<Piece, Fragment>,
     /// Where pages stand.
     pub(super) routes: Routes,
     /// Nothing when nobody will ask.
     seen: Option<RefCell<BTreeSet<Seen>>>,
-    shown: RefCell<Vec<Html>>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts, for a page of which nothing is remembered.
-    pub(super) fn new(public: &'a Public, pieces: &'a Shelf<Piece, Html>) -> Self {
+    pub(super) fn new(public: &'a Public, pieces: &'a Shelf<Piece, Fragment>) -> Self {
         let routes = Routes::new(public.selection.portal.site.language);
-        Self { public, pieces, routes, seen: None, shown: RefCell::default() }
+        Self { public, pieces, routes, seen: None }
     }
 
     /// The same, with what the page looks at noted, if anybody will ask.
-    pub(super) fn noting(public: &'a Public, shelf: &'a Shelf<Piece, Html>, noting: Noting) -> Self {
+    pub(super) fn noting(public: &'a Public, shelf: &'a Shelf<Piece, Fragment>, noting: Noting) -> Self {
         let seen = (noting == Noting::All).then(RefCell::default);
         Self { seen, ..Self::new(public, shelf) }
     }
@@ -367,16 +367,10 @@ impl<'a> Facts<'a> {
     }
 
     /// A piece of a page, rendered before it; none when there is nothing to show, or its template failed.
-    pub(super) fn piece(&self, piece: Piece) -> Option<Html> {
-        let html = self.pieces.get(&piece).cloned();
+    pub(super) fn piece(&self, piece: Piece) -> Option<Fragment> {
+        let fragment = self.pieces.get(&piece).cloned();
         self.note(|| Read::Piece(piece));
-        self.shown.borrow_mut().extend(html.clone());
-        html
-    }
-
-    /// The pieces that were asked for.
-    pub(super) fn shown_pieces(&self) -> Vec<Html> {
-        self.shown.borrow().clone()
+        fragment
     }
 }
 

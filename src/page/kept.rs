@@ -9,8 +9,7 @@ use super::facts::{Noting, Public, Seen, differing};
 use super::{Piece, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::prose::Html;
-use crate::theme::Look;
+use crate::theme::{Fragment, Look};
 
 /// The pages of the build before, for the next one.
 #[derive(Default)]
@@ -19,7 +18,7 @@ pub struct Kept {
     made_of: Option<(Arc<Public>, Arc<Look>)>,
     /// What the pages of the build before were made of. To free it takes time, and can wait.
     retired: Option<Arc<Public>>,
-    pub(super) pieces: Shelf<Piece, Html>,
+    pub(super) pieces: Shelf<Piece, Fragment>,
     pub(super) pages: Shelf<Subject, Output>,
     pub(super) noting: Noting,
 }

@@ -16,6 +16,7 @@ use crate::model::{
     Snapshot,
 };
 use crate::prose::Html;
+use crate::theme::Fragment;
 
 #[derive(Serialize)]
 struct IndexView {
@@ -76,12 +77,12 @@ pub(super) struct View {
     highlights: Vec<Html>,
     chapters: Chapters,
     /// A piece for each category.
-    categories: Vec<Html>,
+    categories: Vec<Fragment>,
     counts: CountsView,
     risks: Vec<RiskView>,
     next_quarter: String,
     /// A piece for each category.
-    outlook: Vec<Html>,
+    outlook: Vec<Fragment>,
     silent: Vec<Link>,
     without_outlook: Vec<Link>,
     announced: Vec<Link>,
@@ -260,7 +261,7 @@ pub(super) fn outlook(facts: &Facts<'_>, quarter: Quarter, category: &Slug) -> O
     Some(value(&view))
 }
 
-fn pieces<P>(facts: &Facts<'_>, groups: &[Group<P>], piece: impl Fn(Slug) -> Piece) -> Vec<Html> {
+fn pieces<P>(facts: &Facts<'_>, groups: &[Group<P>], piece: impl Fn(Slug) -> Piece) -> Vec<Fragment> {
     groups.iter().filter_map(|group| facts.piece(piece(group.category.id.clone()))).collect()
 }
 

@@ -23,11 +23,6 @@ impl Html {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
-
-    /// The same value of its text, wherever that is held.
-    pub fn into_text(self) -> Arc<str> {
-        Arc::clone(&self.0.0)
-    }
 }
 
 impl From<String> for Html {
@@ -39,6 +34,11 @@ impl From<String> for Html {
 impl Text {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Its bytes, wherever they are held.
+    pub(crate) fn bytes(&self) -> Arc<[u8]> {
+        Arc::clone(&self.0).into()
     }
 }
 

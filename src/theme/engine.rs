@@ -7,6 +7,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Rest};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::fragment::Fragment;
+use crate::output::offering;
 use crate::parse::ThemeText;
 use crate::prose;
 
@@ -59,7 +61,10 @@ fn syntax() -> SyntaxConfig {
 /// Writes a value: HTML as it is, anything else escaped. `none` is no text, so writing it is a mistake.
 fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     if let Some(html) = value.downcast_object_ref::<prose::Text>() {
-        return Ok(out.write_str(html.as_str())?);
+        return Ok(offering(&html.bytes(), || out.write_str(html.as_str()))?);
+    }
+    if let Some(fragment) = value.downcast_object_ref::<Fragment>() {
+        return Ok(fragment.write(out)?);
     }
     if value.is_none() || value.is_undefined() {
         return Err(Error::new(ErrorKind::InvalidOperation, "the value is none; test for it first"));

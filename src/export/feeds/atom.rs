@@ -2,6 +2,7 @@
 //! whole site, and is made once.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesStart, Event};
@@ -36,12 +37,10 @@ pub(super) struct Head<'a> {
 
 /// A whole feed.
 pub(super) fn feed(head: &Head<'_>, newest: &Newest<'_>) -> Content {
-    let mut feed = Assembly::sharing(newest.owner.cloned());
-    let pieces = newest.xml.iter().copied();
-    for piece in [&*self::head(head, newest.updated.unwrap_or(head.otherwise))].into_iter().chain(pieces) {
-        // Writing to memory cannot fail.
-        let _ = feed.write_all(piece.as_bytes());
-    }
+    let mut feed = Assembly::default();
+    // Writing to memory cannot fail.
+    let _ = feed.write_all(self::head(head, newest.updated.unwrap_or(head.otherwise)).as_bytes());
+    newest.xml.iter().for_each(|entry| feed.share(entry));
     let _ = feed.write_all(b"\n</feed>\n");
     feed.finish()
 }
@@ -72,21 +71,19 @@ fn head(head: &Head<'_>, updated: Day) -> String {
     written(writer)
 }
 
-/// Writes entries, each with the line end before it, and tells where each one ends.
-pub(super) fn entries(messages: &[&Message], words: &Told) -> (String, Vec<usize>) {
-    let size: usize = messages.iter().map(|message| message.html.len() + 1024).sum();
-    let mut writer = Writer::new_with_indent(Vec::with_capacity(size), b' ', 2);
-    let mut ends = Vec::with_capacity(messages.len());
-    for message in messages {
-        if ends.is_empty() {
-            // Before all others, the writer ends the line itself.
-            writer.get_mut().push(b'\n');
-        }
+/// Writes entries, each with the line end before it.
+pub(super) fn entries(messages: &[&Message], words: &Told) -> Vec<Arc<[u8]>> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Before all but the first, the writer ends the line itself.
+    writer.get_mut().push(b'\n');
+    let entry = |message: &&Message| {
         // Writing to memory cannot fail.
         let _ = entry(&mut writer, message, words);
-        ends.push(writer.get_ref().len());
-    }
-    (written(writer), ends)
+        let written = writer.get_ref().as_slice().into();
+        writer.get_mut().clear();
+        written
+    };
+    messages.iter().map(entry).collect()
 }
 
 fn entry(writer: &mut Elements, message: &Message, words: &Told) -> io::Result<()> {

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::atom;
@@ -56,7 +55,6 @@ pub(super) struct Message {
 /// Entries that are made together, newest first.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct News {
-    xml: Arc<str>,
     entries: Vec<Entry>,
     /// Those that the entries belong to.
     pub(super) categories: BTreeSet<Slug>,
@@ -71,8 +69,7 @@ pub(super) struct Entry {
     kind: Kind,
     pub(super) category: Option<Slug>,
     updated: Day,
-    /// Where it stands in the XML.
-    place: Range<usize>,
+    xml: Arc<[u8]>,
 }
 
 impl Entry {
@@ -87,28 +84,24 @@ impl News {
         let mut in_order: Vec<&Message> = messages.iter().collect();
         in_order.sort_by_key(|message| (Reverse(message.updated), message.kind, &message.id));
         in_order.truncate(limit);
-        let (xml, ends) = atom::entries(&in_order, words);
-        let starts = [0].into_iter().chain(ends.iter().copied());
-        let entry = |(message, (start, end)): (&&Message, (usize, &usize))| Entry {
+        let entry = |(message, xml): (&&Message, Arc<[u8]>)| Entry {
             id: message.id.clone(),
             kind: message.kind,
             category: message.category.clone(),
             updated: message.updated,
-            place: start..*end,
+            xml,
         };
         Self {
-            entries: in_order.iter().zip(starts.zip(&ends)).map(entry).collect(),
+            entries: in_order.iter().zip(atom::entries(&in_order, words)).map(entry).collect(),
             categories: in_order.iter().filter_map(|message| message.category.clone()).collect(),
             is_cut: messages.len() > limit,
-            xml: xml.into(),
         }
     }
 
     /// A feed of these entries alone.
     pub(super) fn newest(&self) -> Newest<'_> {
         Newest {
-            xml: vec![&self.xml],
-            owner: Some(&self.xml),
+            xml: self.entries.iter().map(|entry| &entry.xml).collect(),
             shown: self.entries.len(),
             is_cut: self.is_cut,
             updated: self.entries.first().map(|entry| entry.updated),
@@ -118,10 +111,8 @@ impl News {
 
 /// What a feed holds.
 pub(super) struct Newest<'n> {
-    /// The XML of the entries, newest first, in pieces.
-    pub(super) xml: Vec<&'n str>,
-    /// What the feed can share a piece with.
-    pub(super) owner: Option<&'n Arc<str>>,
+    /// The XML of the entries, newest first.
+    pub(super) xml: Vec<&'n Arc<[u8]>>,
     /// How many entries there are.
     pub(super) shown: usize,
     /// Whether there are older ones, which found no place.
@@ -133,20 +124,19 @@ pub(super) struct Newest<'n> {
 impl<'n> Newest<'n> {
     /// The newest entries of all that belong to a feed: at most `limit`.
     pub(super) fn of(all: &'n [Arc<News>], belongs: impl Fn(&Entry) -> bool, limit: usize) -> Self {
-        let entries = all.iter().flat_map(|news| news.entries.iter().map(move |entry| (entry, &*news.xml)));
-        let mut entries: Vec<(&Entry, &str)> = entries.filter(|(entry, _)| belongs(entry)).collect();
+        let entries = all.iter().flat_map(|news| &news.entries);
+        let mut entries: Vec<&Entry> = entries.filter(|entry| belongs(entry)).collect();
         let is_cut = entries.len() > limit || all.iter().any(|news| news.is_cut);
         if entries.len() > limit {
-            entries.select_nth_unstable_by(limit, |(one, _), (other, _)| one.rank().cmp(&other.rank()));
+            entries.select_nth_unstable_by(limit, |one, other| one.rank().cmp(&other.rank()));
             entries.truncate(limit);
         }
-        entries.sort_unstable_by(|(one, _), (other, _)| one.rank().cmp(&other.rank()));
+        entries.sort_unstable_by(|one, other| one.rank().cmp(&other.rank()));
         Self {
             shown: entries.len(),
             is_cut,
-            updated: entries.first().map(|(entry, _)| entry.updated),
-            xml: entries.into_iter().map(|(entry, xml)| &xml[entry.place.clone()]).collect(),
-            owner: None,
+            updated: entries.first().map(|entry| entry.updated),
+            xml: entries.into_iter().map(|entry| &entry.xml).collect(),
         }
     }
 }

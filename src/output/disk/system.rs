@@ -4,7 +4,7 @@
 mod attributes;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, IoSlice, Write};
 use std::path::Path;
 
 use crate::output::Content;
@@ -68,12 +68,7 @@ impl System for Real {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
         let file = options.open(path)?;
-        // Some files have tens of thousands of small parts; most have a handful of large ones.
-        let room = if content.parts().len() > 64 { 1 << 16 } else { 0 };
-        let mut buffered = BufWriter::with_capacity(room, &file);
-        content.parts().iter().try_for_each(|part| buffered.write_all(part))?;
-        buffered.flush()?;
-        drop(buffered);
+        write_parts(&file, content)?;
         set_mode(&file.metadata()?, 0o644, |mode| file.set_permissions(mode))
     }
 
@@ -142,6 +137,22 @@ impl System for Real {
 }
 
 /// Gives a file or folder the rights that it was made with, where the umask or its folder gave it others.
+/// Writes all parts with as few calls as the system lets us.
+fn write_parts(mut file: &File, content: &Content) -> io::Result<()> {
+    let mut slices: Vec<IoSlice<'_>> =
+        content.parts().iter().filter(|part| !part.is_empty()).map(|part| IoSlice::new(part)).collect();
+    let mut rest = slices.as_mut_slice();
+    while !rest.is_empty() {
+        match file.write_vectored(rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut rest, written),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 fn set_mode(found: &fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io::Result<()>) -> io::Result<()> {
     #[cfg(unix)]
     {
