@@ -40,6 +40,8 @@ pub use site::RawSite;
 pub use theme::{RawTheme, ThemeText, theme, theme_texts};
 pub use update::{RawPromise, RawUpdate};
 
+use std::sync::Arc;
+
 use context::Context;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
@@ -80,14 +82,14 @@ pub enum Entry {
 }
 
 /// Reads one file of the content folder, or `portal.toml`.
-pub fn parse(file: &FilePath, bytes: &[u8]) -> Parsed {
+pub fn parse(file: &FilePath, bytes: &Arc<[u8]>) -> Parsed {
     match Kind::of(file) {
         Ok(Kind::Asset) => {
             let (kind, entry) = (Some(Kind::Asset), Some(Entry::Asset(image::size(file, bytes))));
             Parsed { file: file.clone(), kind, entry, prose: Vec::new(), diagnostics: Vec::new() }
         }
         Ok(kind) => match std::str::from_utf8(bytes) {
-            Ok(text) => parse_text(file, text, kind),
+            Ok(text) => parse_text(Context::new(file, text, kind.style()).held(bytes), kind),
             Err(error) => {
                 let at = Span::new(error.valid_up_to(), error.valid_up_to());
                 refused(file, Some(kind), Problem::NotUtf8, Place::span(file, at))
@@ -102,8 +104,8 @@ fn refused(file: &FilePath, kind: Option<Kind>, problem: Problem, place: Place) 
     Parsed { file: file.clone(), kind, entry: None, prose: Vec::new(), diagnostics }
 }
 
-fn parse_text(file: &FilePath, text: &str, kind: Kind) -> Parsed {
-    let mut context = Context::new(file, text, kind.style());
+fn parse_text(mut context: Context<'_>, kind: Kind) -> Parsed {
+    let file = context.file;
     context.report_control_characters();
     let entry = match kind.clone() {
         Kind::Site => Some(Entry::Site(Box::new(site::read(&mut context)))),

@@ -4,8 +4,10 @@
 //! its path. Must not: know what a file means.
 
 pub mod disk;
+mod excerpt;
 mod left_over;
 
+pub use excerpt::Excerpt;
 pub use left_over::is_left_over;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -204,7 +204,7 @@ fn a_lock_reads_back_to_the_text_that_it_was_written_with() {
     let own = (LOCK.to_owned(), closed()[LOCK].clone().into_bytes());
     let mut count = 0;
     for (path, bytes) in locks.chain([own]) {
-        let parsed = parse::parse(&FilePath::new(&path), &bytes);
+        let parsed = parse::parse(&FilePath::new(&path), &bytes.clone().into());
         let Some(Entry::Lock(read)) = parsed.entry else { panic!("{path}: {:#?}", parsed.diagnostics) };
         assert_eq!(lock::text(&read.lock), String::from_utf8(bytes).unwrap(), "{path}");
         count += 1;

@@ -419,7 +419,7 @@ fn title_of(wanted: Wanted<'_>) -> Option<String> {
     let sources: Sources = BASE.into_iter().collect();
     let plan = scaffold::plan(&sources, Day::parse(DAY).unwrap(), wanted).plan.ok()?;
     let [file] = plan.files.try_into().unwrap();
-    let parsed = parse(&file.path, file.text.as_bytes());
+    let parsed = parse(&file.path, &file.text.as_bytes().into());
     assert!(parsed.diagnostics.is_empty(), "{}", file.text);
     match parsed.entry {
         Some(Entry::Project(project)) => project.title,

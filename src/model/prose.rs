@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{FilePath, Span};
+use crate::source::{Excerpt, FilePath, Span};
 
 /// Stands in kept Markdown where an author's note stood that parted what would else be one.
 pub const NOTE: &str = "<!---->";
@@ -18,7 +18,7 @@ pub struct Parts {
     /// What tells it from every other prose.
     pub key: ProseKey,
     /// The Markdown as its author wrote it, but for authors' notes and the kind of line endings.
-    pub markdown: Arc<str>,
+    pub markdown: Excerpt,
     /// Whether [`NOTE`] stands in it.
     pub has_notes: bool,
     /// The HTML, holes left out.
@@ -100,6 +100,11 @@ impl Prose {
     /// The Markdown as its author wrote it, but for authors' notes and the kind of line endings. Read again, it gives
     /// the same prose.
     pub fn markdown(&self) -> &str {
+        self.0.markdown.as_str()
+    }
+
+    /// The same, as it is held.
+    pub fn kept_markdown(&self) -> &Excerpt {
         &self.0.markdown
     }
 

@@ -1,14 +1,18 @@
 //! What every reader of one file shares.
 
+use std::sync::Arc;
+
 use super::kind::{Kind, Style};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Prose;
-use crate::source::{FilePath, Span};
+use crate::source::{Excerpt, FilePath, Span};
 
 /// The file that is being read, and what was found wrong in it.
 pub(super) struct Context<'t> {
     /// Its path.
     pub(super) file: &'t FilePath,
+    /// What holds its text, for prose that stands in it to the letter; none of a file without prose.
+    bytes: Option<&'t Arc<[u8]>>,
     /// Its text; a byte order mark at its start is no part of the first line.
     pub(super) text: &'t str,
     /// How its Markdown becomes HTML.
@@ -27,6 +31,7 @@ impl<'t> Context<'t> {
     pub(super) fn new(file: &'t FilePath, text: &'t str, style: Style) -> Self {
         Self {
             file,
+            bytes: None,
             text,
             style,
             links_from: file.clone(),
@@ -35,6 +40,16 @@ impl<'t> Context<'t> {
             diagnostics: Vec::new(),
             prose: Vec::new(),
         }
+    }
+
+    /// The same of a file whose text stands in these bytes.
+    pub(super) fn held(self, bytes: &'t Arc<[u8]>) -> Self {
+        Self { bytes: Some(bytes), ..self }
+    }
+
+    /// A text that is to be kept.
+    pub(super) fn excerpt(&self, text: &str) -> Excerpt {
+        self.bytes.map_or_else(|| text.into(), |bytes| Excerpt::of(text, bytes))
     }
 
     /// Notes a problem at a stretch of the file.

@@ -70,7 +70,7 @@ fn write(text: &str, options: Options, writer: &mut Writer<'_, '_>) {
 fn plain(markdown: &str, html: String, start: usize, context: &Context<'_>) -> Prose {
     Prose::new(Parts {
         key: ProseKey { file: context.file.clone(), start },
-        markdown: markdown.trim().into(),
+        markdown: context.excerpt(markdown.trim()),
         has_notes: false,
         html: html.into(),
         opening: 0,
@@ -138,7 +138,7 @@ impl Prose {
         let moved = |gap: &crate::model::Gap| crate::model::Gap { at: gap.at - "<p>".len(), hole: gap.hole.clone() };
         Self::new(Parts {
             key: self.key().clone(),
-            markdown: self.markdown().into(),
+            markdown: self.kept_markdown().clone(),
             has_notes: self.has_notes(),
             html: Arc::from(inner),
             opening: 0,

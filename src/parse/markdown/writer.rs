@@ -388,7 +388,7 @@ impl<'c, 't> Writer<'c, 't> {
         let (markdown, has_notes) = kept(text, &self.notes, options);
         Prose::new(Parts {
             key: ProseKey { file: self.context.file.clone(), start },
-            markdown: markdown.into(),
+            markdown: self.context.excerpt(&markdown),
             has_notes,
             html: self.piece.html.into(),
             opening: self.opening,
