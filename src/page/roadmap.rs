@@ -1,13 +1,16 @@
 //! Milestones in time: a table of quarters across and projects down, and the same as a list per quarter.
 
+use std::collections::BTreeMap;
+
+use minijinja::Value;
 use serde::Serialize;
 
-use super::facts::{Facts, Listed};
+use super::facts::Facts;
 use super::frame::section_title;
 use super::parts::{Choice, Link, MilestoneView, Moment, StatusBadge};
 use super::{Draft, Section, site_file, value};
 use crate::language::Filters;
-use crate::model::{DataOutput, Day, Quarter};
+use crate::model::{DataOutput, Day, Quarter, Slug};
 use crate::relate::{Lane, Row, Slip, Stop};
 
 #[derive(Serialize)]
@@ -48,19 +51,23 @@ struct GroupView {
 /// A project, as a row of its own above those of its milestones.
 #[derive(Serialize)]
 struct RowView {
-    project: Link,
-    status: Option<StatusBadge>,
+    /// A [`Link`].
+    project: Value,
+    /// A [`StatusBadge`], if it has a status.
+    status: Value,
     lanes: Vec<LaneView>,
 }
 
 /// A milestone as a row: one cell a quarter, and one more for the lane of undated work where there is one.
 #[derive(Serialize)]
 struct LaneView {
-    milestone: MilestoneView,
+    /// A [`MilestoneView`].
+    milestone: Value,
     /// What it can be found by, as words in addresses, with spaces between them.
-    states: String,
-    href: String,
-    cells: Vec<CellView>,
+    states: Value,
+    href: Value,
+    /// Each a [`CellView`].
+    cells: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -93,24 +100,40 @@ struct AgendaView {
     entries: Vec<AgendaItem>,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct AgendaItem {
-    category: String,
-    project: Link,
-    status: Option<StatusBadge>,
-    milestone: MilestoneView,
-    states: String,
-    href: String,
+    category: Value,
+    project: Value,
+    status: Value,
+    milestone: Value,
+    states: Value,
+    href: Value,
+}
+
+/// A project as the table and the list both show it: made once, and shared.
+struct Shown<'a> {
+    project: Value,
+    status: Value,
+    milestones: Vec<ShownMilestone<'a>>,
+}
+
+struct ShownMilestone<'a> {
+    lane: &'a Lane,
+    view: Value,
+    states: Value,
+    href: Value,
 }
 
 pub(super) fn page(facts: &Facts<'_>) -> Draft {
     let roadmap = facts.roadmap();
     let places = Places::of(facts);
-    let groups = roadmap.groups.iter().map(|(category, rows)| GroupView {
+    let shown = roadmap.groups.iter().map(|(id, rows)| (id, rows.iter().filter_map(|row| shown(facts, row)).collect()));
+    let shown: Vec<(&Slug, Vec<Shown<'_>>)> = shown.collect();
+    let groups = shown.iter().map(|(category, rows)| GroupView {
         category: facts.category_link(category),
         id: category.to_string(),
-        slip: roadmap.slips.get(category).copied().unwrap_or_default(),
-        rows: rows.iter().filter_map(|row| row_view(facts, &places, row)).collect(),
+        slip: roadmap.slips.get(*category).copied().unwrap_or_default(),
+        rows: rows.iter().map(|row| row_view(facts, &places, row)).collect(),
     });
     let rest = roadmap.without_milestones.iter().filter_map(|id| facts.listed(id));
     let with_milestones = roadmap.groups.iter().flat_map(|(_, rows)| rows).map(|row| &row.project);
@@ -119,7 +142,7 @@ pub(super) fn page(facts: &Facts<'_>) -> Draft {
         groups: groups.collect(),
         has_undated: places.has_undated,
         day_at: facts.facts_day().map(twelfth),
-        agenda: agenda(facts),
+        agenda: agenda(facts, &shown),
         milestone_count: roadmap.lanes().count(),
         without_milestones: rest.map(|project| facts.project_link(&project)).collect(),
         slip: roadmap.slip,
@@ -161,6 +184,8 @@ struct Places<'a> {
     quarters: &'a [Quarter],
     has_undated: bool,
     current: Option<Quarter>,
+    /// The cell in which nothing stands, as most do.
+    empty: Value,
 }
 
 impl<'a> Places<'a> {
@@ -170,6 +195,15 @@ impl<'a> Places<'a> {
             quarters: &roadmap.quarters,
             has_undated: roadmap.lanes().any(|lane| lane.current.is_none()),
             current: current_quarter(facts),
+            empty: value(&CellView { is_current: false, line: None, stop: None }),
+        }
+    }
+
+    /// A cell.
+    fn cell(&self, cell: &CellView) -> Value {
+        match cell {
+            CellView { is_current: false, line: None, stop: None } => self.empty.clone(),
+            cell => value(cell),
         }
     }
 
@@ -202,24 +236,33 @@ fn twelfth(day: Day) -> i32 {
     (day.days_since(quarter.first_day()) + 1) * 12 / days
 }
 
-fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Row) -> Option<RowView> {
+fn shown<'a>(facts: &Facts<'_>, row: &'a Row) -> Option<Shown<'a>> {
     let project = facts.listed(&row.project)?;
-    Some(RowView {
-        project: facts.project_link(&project),
-        status: facts.standing_status(project.id),
-        lanes: row.lanes.iter().filter_map(|lane| lane_view(facts, places, project, lane)).collect(),
+    let milestone = |lane: &'a Lane| {
+        let milestone = project.milestones.get(lane.milestone)?;
+        let view = facts.milestone(milestone);
+        let href = facts.milestone_href(project.id, &milestone.id).into();
+        Some(ShownMilestone { lane, states: states(facts, &view).into(), view: value(&view), href })
+    };
+    Some(Shown {
+        project: value(&facts.project_link(&project)),
+        status: value(&facts.standing_status(project.id)),
+        milestones: row.lanes.iter().filter_map(milestone).collect(),
     })
 }
 
-fn lane_view(facts: &Facts<'_>, places: &Places<'_>, project: Listed<'_>, lane: &Lane) -> Option<LaneView> {
-    let milestone = project.milestones.get(lane.milestone)?;
-    let view = facts.milestone(milestone);
-    Some(LaneView {
-        href: facts.milestone_href(project.id, &milestone.id),
-        states: states(facts, &view),
-        milestone: view,
-        cells: cells(facts, places, lane),
-    })
+fn row_view(facts: &Facts<'_>, places: &Places<'_>, row: &Shown<'_>) -> RowView {
+    let lane = |milestone: &ShownMilestone<'_>| LaneView {
+        milestone: milestone.view.clone(),
+        states: milestone.states.clone(),
+        href: milestone.href.clone(),
+        cells: cells(facts, places, milestone.lane),
+    };
+    RowView {
+        project: row.project.clone(),
+        status: row.status.clone(),
+        lanes: row.milestones.iter().map(lane).collect(),
+    }
 }
 
 fn states(facts: &Facts<'_>, milestone: &MilestoneView) -> String {
@@ -229,7 +272,7 @@ fn states(facts: &Facts<'_>, milestone: &MilestoneView) -> String {
 }
 
 /// The cells of a milestone: its dates, and the line between the first and the present one.
-fn cells(facts: &Facts<'_>, places: &Places<'_>, lane: &Lane) -> Vec<CellView> {
+fn cells(facts: &Facts<'_>, places: &Places<'_>, lane: &Lane) -> Vec<Value> {
     let quarters = places.quarters.iter().enumerate().map(|(column, quarter)| CellView {
         is_current: Some(*quarter) == places.current,
         line: places.line(lane, column),
@@ -240,7 +283,7 @@ fn cells(facts: &Facts<'_>, places: &Places<'_>, lane: &Lane) -> Vec<CellView> {
         line: places.line(lane, places.quarters.len()),
         stop: lane.current.is_none().then_some(StopView { is_former: false, date: None, first: None, month: None }),
     });
-    quarters.chain(undated).collect()
+    quarters.chain(undated).map(|cell| places.cell(&cell)).collect()
 }
 
 /// What stands in the column of a quarter.
@@ -257,39 +300,36 @@ fn stop(facts: &Facts<'_>, lane: &Lane, quarter: Quarter) -> Option<StopView> {
 }
 
 /// Every milestone by the quarter that it stands in now, the present quarter among them.
-fn agenda(facts: &Facts<'_>) -> Vec<AgendaView> {
-    let roadmap = facts.roadmap();
+fn agenda(facts: &Facts<'_>, shown: &[(&Slug, Vec<Shown<'_>>)]) -> Vec<AgendaView> {
     let current = current_quarter(facts);
     let mut items: Vec<(Option<Stop>, AgendaItem)> = Vec::new();
-    for (category, rows) in &roadmap.groups {
+    for (category, rows) in shown {
+        let category = Value::from(category.as_str());
         for row in rows {
-            let Some(project) = facts.listed(&row.project) else { continue };
-            for lane in &row.lanes {
-                let Some(milestone) = project.milestones.get(lane.milestone) else { continue };
-                let view = facts.milestone(milestone);
+            items.extend(row.milestones.iter().map(|milestone| {
                 let item = AgendaItem {
-                    category: category.to_string(),
-                    project: facts.project_link(&project),
-                    status: facts.standing_status(project.id),
-                    states: states(facts, &view),
-                    milestone: view,
-                    href: facts.milestone_href(project.id, &milestone.id),
+                    category: category.clone(),
+                    project: row.project.clone(),
+                    status: row.status.clone(),
+                    milestone: milestone.view.clone(),
+                    states: milestone.states.clone(),
+                    href: milestone.href.clone(),
                 };
-                items.push((lane.current, item));
-            }
+                (milestone.lane.current, item)
+            }));
         }
     }
-    items.sort_by_key(|(stop, _)| (stop.is_none(), stop.map(|stop| stop.date.last())));
+    items.sort_by_key(|(stop, _)| stop.map(|stop| stop.date.last()));
+    let mut entries: BTreeMap<Option<Quarter>, Vec<AgendaItem>> = BTreeMap::new();
+    for (stop, item) in items {
+        entries.entry(stop.map(|stop| stop.quarter)).or_default().push(item);
+    }
     let of = |quarter: Option<Quarter>| AgendaView {
         quarter: quarter.map(|quarter| facts.language().quarter(quarter)),
         is_current: quarter.is_some() && quarter == current,
         is_past: quarter.zip(current).is_some_and(|(quarter, current)| quarter < current),
-        entries: items
-            .iter()
-            .filter(|(stop, _)| stop.map(|stop| stop.quarter) == quarter)
-            .map(|(_, item)| item.clone())
-            .collect(),
+        entries: entries.remove(&quarter).unwrap_or_default(),
     };
-    let quarters = roadmap.quarters.iter().map(|quarter| Some(*quarter)).chain([None]);
+    let quarters = facts.roadmap().quarters.iter().map(|quarter| Some(*quarter)).chain([None]);
     quarters.map(of).filter(|agenda| agenda.is_current || !agenda.entries.is_empty()).collect()
 }
