@@ -20,12 +20,17 @@ pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'st
     environment.set_syntax(syntax());
     environment.set_formatter(write);
     let plurals = texts.clone();
+    let plain: BTreeMap<String, Value> =
+        texts.iter().filter_map(|(key, text)| Some((key.clone(), plain(text)?))).collect();
     let made = RwLock::new(BTreeMap::new());
     environment
         .add_function("once", move |state: &mut State, of: Value, texts: Rest<Value>| once(&made, state, &of, &texts));
-    environment.add_function("text", move |key: String, values: Kwargs| text(&texts, &key, &values));
-    environment
-        .add_function("plural", move |key: String, number: usize, _: Rest<Value>| plural(&plurals, &key, number));
+    environment.add_function("text", move |key: &str, values: Kwargs| match plain.get(key) {
+        // Nearly always.
+        Some(text) if values.args().next().is_none() => Ok(text.clone()),
+        _ => text(&texts, key, &values).map(Value::from),
+    });
+    environment.add_function("plural", move |key: &str, number: usize, _: Rest<Value>| plural(&plurals, key, number));
     environment
 }
 
@@ -37,7 +42,8 @@ fn once(
     texts: &[Value],
 ) -> Result<Value, Error> {
     let name = of.get_attr("name")?;
-    let mut key = format!("{}\0{name}", state.name());
+    let mut key = String::with_capacity(128);
+    key.extend([state.name(), "\0", name.as_str().unwrap_or_default()]);
     for value in texts {
         let text = value.as_str();
         let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`once` takes a macro and texts"))?;
@@ -80,6 +86,14 @@ fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
 fn lookup<'t>(texts: &'t BTreeMap<String, ThemeText>, key: &str) -> Result<&'t ThemeText, Error> {
     let missing = || Error::new(ErrorKind::InvalidOperation, format!("the theme has no text `{key}`"));
     texts.get(key).ok_or_else(missing)
+}
+
+/// A text that is the same everywhere.
+fn plain(text: &ThemeText) -> Option<Value> {
+    match text {
+        ThemeText::Plain(text) => Some(text.as_str().into()),
+        ThemeText::Plural { .. } => None,
+    }
 }
 
 /// A text with `{name}` replaced by the value of that name.
