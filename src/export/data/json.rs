@@ -1,5 +1,7 @@
 //! JSON, row by row, and the beginning of its files.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::cell::Cell;
@@ -11,44 +13,46 @@ use crate::select::Audience;
 pub(super) fn push_row(json: &mut String, table: &Table, cells: &[Cell<'_>]) {
     json.push_str(",\n{");
     for (at, (field, cell)) in table.fields.iter().zip(cells).enumerate() {
-        if at > 0 {
-            json.push(',');
-        }
-        let mut push = |ending: &str, value: &str| {
-            json.extend(["\"", field.name, ending, "\":", value]);
-        };
-        match cell {
-            Cell::Nothing => push("", "null"),
-            Cell::Text(text) => push("", &quoted(text)),
-            Cell::Day(day) => push("", &quoted(&day.to_string())),
-            Cell::When(when) => push("", &quoted(&when.to_string())),
-            Cell::Integer(number) => push("", &number.to_string()),
-            Cell::Number(amount) => push("", &amount.to_string()),
-            Cell::Truth(truth) => push("", if *truth { "true" } else { "false" }),
-        }
+        json.extend([if at > 0 { ",\"" } else { "\"" }, field.name, "\":"]);
+        push_cell(json, cell);
         if field.kind == Kind::When {
             let ends = match cell {
-                Cell::When(when) => [when.first(), when.last()].map(|day| quoted(&day.to_string())),
+                Cell::When(when) => [Some(when.first()), Some(when.last())],
                 Cell::Nothing | Cell::Text(_) | Cell::Day(_) | Cell::Integer(_) | Cell::Number(_) | Cell::Truth(_) => {
-                    ["null", "null"].map(str::to_owned)
+                    [None, None]
                 }
             };
-            for (ending, value) in ["_first", "_last"].into_iter().zip(ends) {
-                json.extend([",\"", field.name, ending, "\":", &value]);
+            for (ending, day) in ["_first", "_last"].into_iter().zip(ends) {
+                json.extend([",\"", field.name, ending, "\":"]);
+                push_cell(json, &day.into());
             }
         }
     }
     json.push('}');
 }
 
-fn quoted(text: &str) -> String {
+fn push_cell(json: &mut String, cell: &Cell<'_>) {
+    // A string takes all that is written to it.
+    let _ = match cell {
+        Cell::Nothing => json.write_str("null"),
+        Cell::Text(text) => return push_quoted(json, text),
+        Cell::Day(day) => write!(json, "\"{day}\""),
+        Cell::When(when) => write!(json, "\"{when}\""),
+        Cell::Integer(number) => write!(json, "{number}"),
+        Cell::Number(amount) => write!(json, "{amount}"),
+        Cell::Truth(truth) => write!(json, "{truth}"),
+    };
+}
+
+fn push_quoted(json: &mut String, text: &str) {
     // Looked at together, because many bytes are quickly told to need nothing.
     let needs_escape = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    if !text.as_bytes().iter().fold(false, |any, byte| any | needs_escape(byte)) {
-        return ["\"", text, "\""].concat();
+    if text.as_bytes().iter().fold(false, |any, byte| any | needs_escape(byte)) {
+        // A text is always JSON.
+        json.push_str(&serde_json::to_string(text).unwrap_or_default());
+    } else {
+        json.extend(["\"", text, "\""]);
     }
-    // A text is always JSON.
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// What every file says of itself.

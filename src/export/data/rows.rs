@@ -52,7 +52,9 @@ pub(super) struct Builder {
 
 struct Rows {
     csv: Writer<Vec<u8>>,
-    json: Vec<String>,
+    json: String,
+    /// Where those begin in JSON that another quarter tells than those before.
+    starts: Vec<usize>,
     /// The quarter that tells the last of them, if one does.
     last: Option<Quarter>,
     sheet: String,
@@ -106,17 +108,15 @@ impl Builder {
             debug_assert!(!field.is_required || *cell != Cell::Nothing, "{}.{} is missing", table.name, field.name);
         }
         let rows = self.rows.entry(name).or_insert_with(Rows::new);
-        if rows.json.is_empty() || rows.last != quarter {
-            rows.json.push(String::new());
+        if rows.starts.is_empty() || rows.last != quarter {
+            rows.starts.push(rows.json.len());
             rows.last = quarter;
         }
-        if let Some(json) = rows.json.last_mut() {
-            json::push_row(json, table, cells);
-        }
+        json::push_row(&mut rows.json, table, cells);
         push_csv(&mut rows.csv, table.fields.iter().map(|field| field.kind).zip(cells));
         push_row(&mut rows.sheet, table, cells, self.language);
         rows.count += 1;
-        rows.json.len() - 1
+        rows.starts.len() - 1
     }
 
     /// All rows.
@@ -124,11 +124,11 @@ impl Builder {
         let mut tables = BTreeMap::new();
         for (name, rows) in self.rows {
             let piece = Piece {
-                // Writing to memory cannot fail.
-                csv: rows.csv.into_inner().unwrap_or_default().into(),
-                json: rows.json.into_iter().map(bytes).collect(),
+                json: rows.pieces().collect(),
                 sheet: Packed::new(&rows.sheet),
                 count: rows.count,
+                // Writing to memory cannot fail.
+                csv: rows.csv.into_inner().unwrap_or_default().into(),
             };
             tables.insert(name, piece);
         }
@@ -137,7 +137,7 @@ impl Builder {
             let shared =
                 |place: usize| tables.get(&name).and_then(|piece: &Piece| piece.json.get(place)).map(Arc::clone);
             let told = told.into_iter().filter_map(|told| match told {
-                Told::Own(rows) => Some(bytes(rows)),
+                Told::Own(rows) => Some(rows.into_bytes().into()),
                 Told::Shared(place) => shared(place),
             });
             all.entry(of).or_default().insert(name, told.collect());
@@ -149,7 +149,13 @@ impl Builder {
 impl Rows {
     fn new() -> Self {
         let csv = csv_writer().buffer_capacity(512).from_writer(Vec::new());
-        Self { csv, json: Vec::new(), last: None, sheet: String::new(), count: 0 }
+        Self { csv, json: String::new(), starts: Vec::new(), last: None, sheet: String::new(), count: 0 }
+    }
+
+    /// The rows as JSON, those that one quarter tells together.
+    fn pieces(&self) -> impl Iterator<Item = Arc<[u8]>> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.json.len()]);
+        self.starts.iter().zip(ends).map(|(start, end)| self.json.as_bytes()[*start..end].into())
     }
 }
 
@@ -158,10 +164,6 @@ pub(super) fn csv_writer() -> WriterBuilder {
     let mut builder = WriterBuilder::new();
     builder.terminator(Terminator::CRLF);
     builder
-}
-
-fn bytes(text: String) -> Arc<[u8]> {
-    text.into_bytes().into()
 }
 
 /// Whether a field of a kind can hold a value.
