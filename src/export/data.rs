@@ -88,12 +88,14 @@ pub(super) fn files(public: &Public, memory: &mut Memory) -> Vec<Output> {
     let projects_only = projects.iter().map(|(_, part)| &**part);
     let parts: Vec<&Part> =
         [&living].into_iter().chain(quarters.iter().map(|(_, part)| &**part)).chain(projects_only).collect();
-    let told = told(&parts);
-    let mut drafts = tables(&common, &parts);
-    drafts.extend(projects_of(public, &common, &projects, &told));
-    drafts.extend(quarters_of(public, &common, &told));
-    let mut files = files::put_together(&common, drafts, &mut memory.files);
-    let book = workbook::file(&common, &parts);
+    let text_files = || {
+        let told = told(&parts);
+        let mut drafts = tables(&common, &parts);
+        drafts.extend(projects_of(public, &common, &projects, &told));
+        drafts.extend(quarters_of(public, &common, &told));
+        files::put_together(&common, drafts, &mut memory.files)
+    };
+    let (mut files, book) = rayon::join(text_files, || workbook::file(&common, &parts));
     files.extend(book.map(|book| Output::file(WORKBOOK, book, FilePath::new(SITE_FILE))));
     files.extend(memory.descriptions.one(Arc::clone(&common), |common| descriptions(common)));
     files

@@ -76,6 +76,21 @@ impl From<Date> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        // Digit by digit: the data of a large portal has some hundred thousand days.
+        let [year, month, day] = [self.year(), self.month().into(), self.day().into()].map(i16::unsigned_abs);
+        let digit = |number: u16| b'0'.saturating_add(u8::try_from(number % 10).unwrap_or_default());
+        let text = [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ];
+        out.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }

@@ -160,7 +160,8 @@ fn prepare(system: &dyn System, plan: &Plan<'_>, ours: &Ours, beside: &Path) -> 
     for inner in &plan.folders {
         folders.make(Path::new(inner))?;
     }
-    plan.files.par_iter().try_for_each(|(output, state)| {
+    // One by one: the largest stand together, and would all be left to one thread.
+    plan.files.par_iter().with_max_len(1).try_for_each(|(output, state)| {
         let (old, new) = (plan.folder.join(&output.path), beside.join(&output.path));
         let made = if *state == State::Same { system.link(&old, &new) } else { system.write(&new, &output.content) };
         made.at(&old)

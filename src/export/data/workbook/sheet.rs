@@ -4,7 +4,6 @@
 //! Text stands in its cell as it is, so that a spreadsheet never takes it for a formula.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use quick_xml::escape::partial_escape;
 
@@ -17,9 +16,10 @@ use crate::model::Day;
 const LONGEST: usize = 32_767;
 
 /// The styles of cells, by their places in `styles.xml`.
-pub(super) const HEAD: u8 = 1;
-pub(super) const LINES: u8 = 2;
-const DATE: u8 = 3;
+const PLAIN: &str = "0";
+pub(super) const HEAD: &str = "1";
+pub(super) const LINES: &str = "2";
+const DATE: &str = "3";
 
 /// Adds a row of a table.
 pub(in crate::export::data) fn push_row(sheet: &mut String, table: &Table, cells: &[Cell<'_>], language: Language) {
@@ -29,12 +29,12 @@ pub(in crate::export::data) fn push_row(sheet: &mut String, table: &Table, cells
             Cell::Nothing if kind == Kind::When => sheet.push_str("<c/><c/><c/>"),
             Cell::Nothing => sheet.push_str("<c/>"),
             Cell::Text(text) => {
-                let style = if kind == Kind::Prose { LINES } else { 0 };
+                let style = if kind == Kind::Prose { LINES } else { PLAIN };
                 push_text(sheet, &shortened(text, table, language), style);
             }
             Cell::Day(day) => push_day(sheet, *day),
             Cell::When(when) => {
-                push_text(sheet, &when.to_string(), 0);
+                push_text(sheet, &when.to_string(), PLAIN);
                 push_day(sheet, when.first());
                 push_day(sheet, when.last());
             }
@@ -47,19 +47,17 @@ pub(in crate::export::data) fn push_row(sheet: &mut String, table: &Table, cells
 }
 
 /// Adds a row of texts.
-pub(super) fn push_texts<'t>(sheet: &mut String, texts: impl Iterator<Item = &'t str>, style: u8) {
+pub(super) fn push_texts<'t>(sheet: &mut String, texts: impl Iterator<Item = &'t str>, style: &str) {
     sheet.push_str("<row>");
     texts.for_each(|text| push_text(sheet, text, style));
     sheet.push_str("</row>");
 }
 
-fn push_text(sheet: &mut String, text: &str, style: u8) {
+fn push_text(sheet: &mut String, text: &str, style: &str) {
     let has_space = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
     let space = if has_space { " xml:space=\"preserve\"" } else { "" };
     let text = literal(text);
-    let text = partial_escape(&*text);
-    // A string takes all that is written to it.
-    let _ = write!(sheet, "<c s=\"{style}\" t=\"inlineStr\"><is><t{space}>{text}</t></is></c>");
+    sheet.extend(["<c s=\"", style, "\" t=\"inlineStr\"><is><t", space, ">", &partial_escape(&*text), "</t></is></c>"]);
 }
 
 fn push_value(sheet: &mut String, attributes: &str, value: &str) {
