@@ -71,15 +71,11 @@ struct Made<K, I, O> {
     output: O,
 }
 
-/// An input of this run, beside the last.
-enum Now<K, I, O> {
-    Same(Made<K, I, O>),
-    /// It is new, or not what it was.
-    Other {
-        key: K,
-        input: I,
-        former: Option<O>,
-    },
+/// An input of this run, beside what was made of the last one with its key.
+struct Now<Q, K, I, O> {
+    input: Q,
+    key: K,
+    former: Option<Made<K, I, O>>,
 }
 
 impl<K, I, O> Default for Memo<K, I, O> {
@@ -100,22 +96,25 @@ where
     pub fn each<Q>(
         &mut self,
         inputs: impl Iterator<Item = (Q, K)>,
-        is_same: impl Fn(&Q, &I) -> bool,
-        own: impl Fn(Q) -> I,
+        is_same: impl Fn(&Q, &I) -> bool + Sync,
+        own: impl Fn(Q) -> I + Sync,
         make: impl Fn(&K, &I, Option<&O>) -> O + Sync,
-    ) -> Vec<O> {
+    ) -> Vec<O>
+    where
+        Q: Send,
+    {
         let mut before = std::mem::take(&mut self.made).into_iter().peekable();
         let now = inputs.map(|(input, key)| {
             while before.next_if(|made| made.key < key).is_some() {}
-            match before.next_if(|made| made.key == key) {
-                Some(former) if is_same(&input, &former.input) => Now::Same(former),
-                former => Now::Other { input: own(input), former: former.map(|made| made.output), key },
-            }
+            Now { input, former: before.next_if(|made| made.key == key), key }
         });
-        let now: Vec<Now<K, I, O>> = now.collect();
-        let all = now.into_par_iter().map(|now| match now {
-            Now::Same(former) => former,
-            Now::Other { key, input, former } => Made { output: make(&key, &input, former.as_ref()), key, input },
+        let now: Vec<Now<Q, K, I, O>> = now.collect();
+        let all = now.into_par_iter().map(|Now { input, key, former }| match former {
+            Some(former) if is_same(&input, &former.input) => former,
+            former => {
+                let input = own(input);
+                Made { output: make(&key, &input, former.as_ref().map(|made| &made.output)), key, input }
+            }
         });
         self.made = all.collect();
         self.made.iter().map(|made| made.output.clone()).collect()

@@ -21,6 +21,8 @@ mod workbook;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::text_file;
 use crate::cache::Memo;
 use crate::data::{ALL, CATALOG, FOLDER, INDEX_NAME, Name, PACKAGE, SCHEMA, TABLES, Table, VERSION, WORKBOOK};
@@ -89,8 +91,7 @@ pub(super) fn files(public: &Public, memory: &mut Memory) -> Vec<Output> {
     let parts: Vec<&Part> =
         [&living].into_iter().chain(quarters.iter().map(|(_, part)| &**part)).chain(projects_only).collect();
     let text_files = || {
-        let told = told(&parts);
-        let mut drafts = tables(&common, &parts);
+        let (told, mut drafts) = rayon::join(|| told(&parts), || tables(&common, &parts));
         drafts.extend(projects_of(public, &common, &projects, &told));
         drafts.extend(quarters_of(public, &common, &told));
         files::put_together(&common, drafts, &mut memory.files)
@@ -231,7 +232,7 @@ fn projects_of<'p>(
             tables: rows.collect(),
         })
     };
-    projects.iter().filter_map(draft).collect()
+    projects.par_iter().filter_map(draft).collect()
 }
 
 /// The data of each quarter, as it tells it.
