@@ -43,14 +43,20 @@ pub struct Served<'a> {
 /// Every file for machines. `addresses` are those of the pages; `memory` holds what of the build before can be taken
 /// over.
 pub fn files(public: &Public, addresses: &[&str], served: Served<'_>, memory: &mut Memory) -> Vec<Output> {
-    let mut files = feeds::files(public, &mut memory.feeds);
-    files.extend(data::files(public, &mut memory.data));
-    files.extend([sitemap::file(public, addresses), robots::file(public)]);
-    files.extend(woo::files(public));
-    files.extend(security_txt::file(&public.selection.portal.site));
-    files.extend(aliases::files(public));
-    files.extend(hosting::files(public, served));
-    files
+    let Memory { feeds, data } = memory;
+    let of_feeds = || feeds::files(public, feeds);
+    let of_data = || data::files(public, data);
+    let others = || {
+        let mut files = vec![sitemap::file(public, addresses), robots::file(public)];
+        files.extend(woo::files(public));
+        files.extend(security_txt::file(&public.selection.portal.site));
+        files.extend(aliases::files(public));
+        files.extend(hosting::files(public, served));
+        files
+    };
+    // Most of a rebuild only looks whether anything has changed, one by one.
+    let (of_feeds, (of_data, others)) = rayon::join(of_feeds, || rayon::join(of_data, others));
+    [of_feeds, of_data, others].concat()
 }
 
 fn text_file(address: &str, text: String) -> Output {
