@@ -55,8 +55,10 @@ pub fn files(public: &Public, addresses: &[&str], served: Served<'_>, memory: &m
         files
     };
     // Most of a rebuild only looks whether anything has changed, one by one.
-    let (of_feeds, (of_data, others)) = rayon::join(of_feeds, || rayon::join(of_data, others));
-    [of_feeds, of_data, others].concat()
+    let (mut files, (of_data, others)) = rayon::join(of_feeds, || rayon::join(of_data, others));
+    files.extend(of_data);
+    files.extend(others);
+    files
 }
 
 fn text_file(address: &str, text: String) -> Output {
