@@ -36,11 +36,12 @@ pub enum Kind {
 /// Where a file belongs that is a page but for its name: `Index.md`, `2024-Q4.MD`, `over.markdown`.
 fn page_of_another_spelling(path: &str) -> Option<String> {
     let (stem, suffix) = path.rsplit_once('.')?;
-    let is_page = ["md", "markdown"].contains(&suffix.to_lowercase().as_str());
     let (folder, name) = stem.rsplit_once('/')?;
-    let name = if name.eq_ignore_ascii_case("index") { "index" } else { name };
-    let spelt = format!("{folder}/{name}.md");
-    (is_page && spelt != path && path.starts_with("content/")).then_some(spelt)
+    let is_page = ["md", "markdown"].iter().any(|own| suffix.eq_ignore_ascii_case(own));
+    let is_index = name.eq_ignore_ascii_case("index");
+    let is_right = suffix == "md" && (name == "index" || !is_index);
+    let name = if is_index { "index" } else { name };
+    (is_page && !is_right && path.starts_with("content/")).then(|| format!("{folder}/{name}.md"))
 }
 
 /// How the Markdown of a kind of file becomes HTML.
