@@ -42,6 +42,7 @@ fn once(
     texts: &[Value],
 ) -> Result<Value, Error> {
     let name = of.get_attr("name")?;
+    // In bytes: most keys are shorter, so that they seldom have to move.
     let mut key = String::with_capacity(128);
     key.extend([state.name(), "\0", name.as_str().unwrap_or_default()]);
     for value in texts {
