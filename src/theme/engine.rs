@@ -24,7 +24,7 @@ pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'st
         texts.iter().filter_map(|(key, text)| Some((key.clone(), plain(text)?))).collect();
     let made = RwLock::new(BTreeMap::new());
     environment
-        .add_function("once", move |state: &mut State, of: Value, texts: Rest<Value>| once(&made, state, &of, &texts));
+        .add_function("once", move |state: &State, name: &str, texts: Rest<Value>| once(&made, state, name, &texts));
     environment.add_function("text", move |key: &str, values: Kwargs| match plain.get(key) {
         // Nearly always.
         Some(text) if values.args().next().is_none() => Ok(text.clone()),
@@ -34,29 +34,35 @@ pub(super) fn environment(texts: BTreeMap<String, ThemeText>) -> Environment<'st
     environment
 }
 
-/// What a macro gives for some texts. It is asked once: it sees nothing but them, so that it gives the same each time.
-fn once(
-    made: &RwLock<BTreeMap<String, Value>>,
-    state: &mut State,
-    of: &Value,
-    texts: &[Value],
-) -> Result<Value, Error> {
-    let name = of.get_attr("name")?;
+/// The template with the macros that see nothing but texts.
+const ONCE: &str = "once.html";
+
+/// What a macro of [`ONCE`] gives for some texts, each of which may be `none`. It is asked once: it sees nothing but them, so
+/// that it gives the same each time.
+fn once(made: &RwLock<BTreeMap<String, Value>>, state: &State, name: &str, texts: &[Value]) -> Result<Value, Error> {
     // In bytes: most keys are shorter, so that they seldom have to move.
     let mut key = String::with_capacity(128);
-    key.extend([state.name(), "\0", name.as_str().unwrap_or_default()]);
+    key.push_str(name);
     for value in texts {
-        let text = value.as_str();
-        let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`once` takes a macro and texts"))?;
         // Of the same letters, HTML stays as it is and any other text is escaped.
-        key.push(if value.is_safe() { '\u{1}' } else { '\0' });
-        key.push_str(text);
+        match value.as_str() {
+            Some(text) if value.is_safe() => key.extend(["\u{1}", text]),
+            Some(text) => key.extend(["\0", text]),
+            None if value.is_none() => key.push('\u{2}'),
+            None => {
+                return Err(Error::new(ErrorKind::InvalidOperation, "`once` takes the name of a macro, and texts"));
+            }
+        }
     }
     // What a thread that failed left is whole: a value is put in at once.
     if let Some(made) = made.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(made.clone());
     }
-    let value = of.call(state, texts)?;
+    let mut macros = state.env().get_template(ONCE)?.render_captured(())?;
+    let value = macros.with_state_mut(|macros| {
+        let missing = || Error::new(ErrorKind::UnknownFunction, format!("`{ONCE}` has no macro `{name}`"));
+        macros.lookup(name).ok_or_else(missing)?.call(macros, texts)
+    })?;
     made.write().unwrap_or_else(PoisonError::into_inner).insert(key, value.clone());
     Ok(value)
 }
