@@ -58,7 +58,7 @@ pub struct Relations {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Its last public status and that quarter.
-    pub status: Option<(Quarter, Status)>,
+    pub status: Option<(Quarter, Arc<Status>)>,
     /// Whether it is silent in the newest public quarter.
     pub silence: Option<Silence>,
     /// The quarters of its record, newest first: those that it has a file for, and those that it was silent in.

@@ -224,7 +224,7 @@ impl Calendar {
         if updates.is_empty() && !project.updates.is_empty() {
             return None;
         }
-        let milestones = || project.milestones.iter().map(|milestone| self.milestone(milestone)).collect();
+        let milestones = || project.milestones.iter().map(|milestone| Arc::new(self.milestone(milestone))).collect();
         let profile = if has_whole_profile {
             Arc::clone(&project.profile)
         } else {

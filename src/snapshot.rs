@@ -50,7 +50,7 @@ pub fn derive(portal: &Portal, quarter: Quarter, collation: &Collation) -> Optio
 pub struct Frame {
     /// Its report.
     pub report: Report,
-    statuses: Vec<Status>,
+    statuses: Vec<Arc<Status>>,
     /// The risks that had a state in it.
     pub risks: Vec<RiskFacts>,
     /// The places of the categories among those of the setting, in reading order.

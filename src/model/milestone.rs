@@ -1,5 +1,7 @@
 //! A dated promise.
 
+use std::sync::Arc;
+
 use super::{Day, Prose, Quarter, Slug, When};
 
 /// A dated promise of a project, with every date that it ever had.
@@ -99,16 +101,24 @@ impl Milestone {
     /// The milestone as it was known when a quarter was reported: without what happened in a later quarter, or was
     /// reached after `horizon`, the last day that the report tells of.
     #[must_use]
-    pub fn known_in(&self, quarter: Quarter, horizon: Day) -> Self {
-        let replanned = self.replanned.iter().filter(|replan| replan.quarter <= quarter);
-        Self {
+    pub fn known_in(self: &Arc<Self>, quarter: Quarter, horizon: Day) -> Arc<Self> {
+        let is_known = |replan: &&Replan| replan.quarter <= quarter;
+        let was_achieved = |achieved: &When| achieved.last() <= horizon;
+        let was_dropped = |dropped: &Dropped| dropped.quarter <= quarter;
+        let is_whole = self.replanned.iter().all(|replan| is_known(&replan))
+            && self.achieved.as_ref().is_none_or(was_achieved)
+            && self.dropped.as_ref().is_none_or(was_dropped);
+        if is_whole {
+            return Arc::clone(self);
+        }
+        Arc::new(Self {
             id: self.id.clone(),
             title: self.title.clone(),
             due: self.due,
-            replanned: replanned.cloned().collect(),
-            achieved: self.achieved.filter(|achieved| achieved.last() <= horizon),
-            dropped: self.dropped.clone().filter(|dropped| dropped.quarter <= quarter),
-        }
+            replanned: self.replanned.iter().filter(is_known).cloned().collect(),
+            achieved: self.achieved.filter(was_achieved),
+            dropped: self.dropped.clone().filter(was_dropped),
+        })
     }
 
     /// Every piece of prose in it.

@@ -44,7 +44,7 @@ pub struct Profile {
     /// Pages elsewhere about it.
     pub links: Vec<Link>,
     /// Its dated promises, in the file's order.
-    pub milestones: Vec<Milestone>,
+    pub milestones: Vec<Arc<Milestone>>,
     /// What it is, at length.
     pub body: Prose,
 }
@@ -94,7 +94,7 @@ impl Deref for Project {
 impl Project {
     /// Every piece of prose in it.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
-        let milestones = self.milestones.iter().flat_map(Milestone::prose);
+        let milestones = self.milestones.iter().flat_map(|milestone| milestone.prose());
         let updates = self.updates.values().flat_map(|update| {
             let promises =
                 update.outlook.promises.iter().flat_map(|promise| [&promise.text].into_iter().chain(&promise.note));

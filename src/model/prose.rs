@@ -10,10 +10,29 @@ pub const NOTE: &str = "<!---->";
 /// Markdown that was turned into HTML, but for what its own file cannot know: where links to other pages lead
 /// and which language the site speaks. [`crate::prose`] fills those holes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prose(Arc<Parts>);
+pub struct Prose(Arc<Held>);
+
+/// The parts of prose as it is held: a portal has tens of thousands, in most of which nothing is marked.
+#[derive(Debug, PartialEq, Eq)]
+struct Held {
+    key: ProseKey,
+    markdown: Excerpt,
+    has_notes: bool,
+    html: Arc<str>,
+    opening: usize,
+    marks: Option<Box<Marks>>,
+}
+
+/// Places in prose.
+#[derive(Debug, PartialEq, Eq)]
+struct Marks {
+    gaps: Vec<Gap>,
+    links: Vec<ProseLink>,
+    anchors: Vec<(String, String)>,
+}
 
 /// What the Markdown reader found in a piece of prose.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Parts {
     /// What tells it from every other prose.
     pub key: ProseKey,
@@ -84,7 +103,10 @@ pub enum Destination {
 impl Prose {
     /// Prose from its parts; gaps must ascend.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let Parts { key, markdown, has_notes, html, opening, gaps, links, anchors } = parts;
+        let has_marks = !gaps.is_empty() || !links.is_empty() || !anchors.is_empty();
+        let marks = has_marks.then(|| Box::new(Marks { gaps, links, anchors }));
+        Self(Arc::new(Held { key, markdown, has_notes, html, opening, marks }))
     }
 
     /// What tells this prose from every other.
@@ -138,17 +160,17 @@ impl Prose {
 
     /// The holes, in the order of their places.
     pub fn gaps(&self) -> &[Gap] {
-        &self.0.gaps
+        self.0.marks.as_ref().map_or(&[], |marks| &marks.gaps)
     }
 
     /// The links into the portal.
     pub fn links(&self) -> &[ProseLink] {
-        &self.0.links
+        self.0.marks.as_ref().map_or(&[], |marks| &marks.links)
     }
 
     /// Each heading's id in its own file, and the id that it has on every page.
     pub fn anchors(&self) -> &[(String, String)] {
-        &self.0.anchors
+        self.0.marks.as_ref().map_or(&[], |marks| &marks.anchors)
     }
 
     /// The words alone, without any markup.

@@ -11,7 +11,7 @@ pub struct Snapshot {
     /// The report's frame; its chapters stand in reading order.
     pub report: Report,
     /// The portal's list of statuses, with the words that it had.
-    pub statuses: Vec<Status>,
+    pub statuses: Vec<Arc<Status>>,
     /// The groups of projects, in reading order; only those that had a project.
     pub groups: Vec<Group<ProjectFacts>>,
     /// The risks that had a state in this quarter, in reading order.
@@ -50,7 +50,7 @@ pub struct ProjectFacts {
     /// The quarter from which it exists.
     pub since: Quarter,
     /// Where it stood, if it said so.
-    pub status: Option<Status>,
+    pub status: Option<Arc<Status>>,
     /// What happened.
     pub result: Option<Prose>,
     /// What had been announced for this quarter, with judgements.
@@ -60,7 +60,7 @@ pub struct ProjectFacts {
     /// Whether it was open and announced nothing for the next quarter.
     pub is_without_outlook: bool,
     /// Its milestones, with the dates that were known then.
-    pub milestones: Vec<Milestone>,
+    pub milestones: Vec<Arc<Milestone>>,
 }
 
 /// What a project announced for the next quarter.
@@ -84,7 +84,7 @@ pub struct Announced {
     /// What was announced with nothing to judge.
     pub text: Option<Prose>,
     /// The status that was expected at the quarter's end.
-    pub expected: Option<Status>,
+    pub expected: Option<Arc<Status>>,
 }
 
 /// A promise as a quarter shows it.
@@ -135,7 +135,7 @@ impl Silence {
 
 impl Announced {
     /// An outlook whose expected status is known as a word of a list.
-    pub fn new(outlook: &Outlook, expected: Option<Status>) -> Self {
+    pub fn new(outlook: &Outlook, expected: Option<Arc<Status>>) -> Self {
         let promises =
             outlook.promises.iter().map(|promise| PromiseFacts { promise: promise.clone(), is_added: false });
         Self { promises: promises.collect(), text: outlook.text.clone(), expected }
@@ -202,7 +202,7 @@ impl Snapshot {
         let categories = groups.chain(self.outlook.iter().map(|group| &group.category));
         let goals = categories.filter_map(|category| category.goal.as_ref());
         let projects = self.projects().flat_map(|project| {
-            let milestones = project.milestones.iter().flat_map(Milestone::prose);
+            let milestones = project.milestones.iter().flat_map(|milestone| milestone.prose());
             project.result.iter().chain(project.outlook.prose()).chain(milestones)
         });
         let outlook = self.announcements().flat_map(|project| project.outlook.prose());

@@ -1,5 +1,7 @@
 //! The closed list of statuses.
 
+use std::sync::Arc;
+
 use super::Slug;
 use crate::language::Language;
 
@@ -88,11 +90,11 @@ impl Tone {
 
 /// The portal's statuses, in the order in which they are listed and counted. Never empty, ids unique.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statuses(Vec<Status>);
+pub struct Statuses(Vec<Arc<Status>>);
 
 impl<'s> IntoIterator for &'s Statuses {
-    type Item = &'s Status;
-    type IntoIter = std::slice::Iter<'s, Status>;
+    type Item = &'s Arc<Status>;
+    type IntoIter = std::slice::Iter<'s, Arc<Status>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -101,7 +103,7 @@ impl<'s> IntoIterator for &'s Statuses {
 
 impl Statuses {
     /// The portal's own list; nothing when it is empty or an id stands twice.
-    pub fn new(list: Vec<Status>) -> Option<Self> {
+    pub fn new(list: Vec<Arc<Status>>) -> Option<Self> {
         let twice = |at: usize| list[..at].iter().any(|before| before.id == list[at].id);
         let sound = !list.is_empty() && !(0..list.len()).any(twice);
         sound.then_some(Self(list))
@@ -114,24 +116,24 @@ impl Statuses {
                 Language::Dutch => nl,
                 Language::English => en,
             };
-            Some(Status {
+            Some(Arc::new(Status {
                 id: Slug::parse(id)?,
                 label: (*label).to_owned(),
                 meaning: Some((*meaning).to_owned()),
                 phase: *phase,
                 tone: *tone,
-            })
+            }))
         });
         Self(list.collect())
     }
 
     /// The status with this id.
-    pub fn get(&self, id: &Slug) -> Option<&Status> {
+    pub fn get(&self, id: &Slug) -> Option<&Arc<Status>> {
         self.0.iter().find(|status| status.id == *id)
     }
 
     /// All of them, in their order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Status> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Arc<Status>> {
         self.0.iter()
     }
 }

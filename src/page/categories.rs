@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::frame::{section_link, section_title};
 use super::parts::{Link, ProjectRow};
 use super::{Draft, Section, site_file, value};
-use crate::model::{DataOutput, Milestone, Prose, Quarter, Slug};
+use crate::model::{DataOutput, Prose, Quarter, Slug};
 use crate::prose::Html;
 
 #[derive(Serialize)]
@@ -68,7 +68,7 @@ pub(super) fn page(facts: &Facts<'_>, id: &Slug) -> Option<Draft> {
     let category = facts.category(id)?;
     let former = facts.formerly_in(id).iter();
     let mut projects = facts.in_category(id).iter().filter_map(|id| facts.listed(id));
-    let has_dates = projects.any(|project| project.milestones.iter().any(Milestone::has_date));
+    let has_dates = projects.any(|project| project.milestones.iter().any(|milestone| milestone.has_date()));
     let view = View {
         goal: category.goal.as_ref().map(|goal| facts.html(goal)),
         body: facts.some_html(&category.body),

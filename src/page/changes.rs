@@ -70,6 +70,7 @@ struct RowView {
     project: Link,
     /// What was promised beside what was delivered, on this page.
     pair: String,
+    /// How the project stood, where it is not about its promises or milestones.
     status: Option<StatusBadge>,
     silence: Option<SilenceView>,
     promises: Vec<PromiseView>,
@@ -168,8 +169,8 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
     let mut row = RowView {
         project: facts.record_link(&told.id, &told.title, quarter),
         pair: format!("#{}", pair_anchor(&told.id)),
-        status: told.status.as_ref().map(Facts::status),
-        silence: told.silence.map(|silence| facts.silence(silence, Some(quarter))),
+        status: None,
+        silence: None,
         promises: Vec::new(),
         milestones: Vec::new(),
         from: None,
@@ -178,6 +179,10 @@ fn row(facts: &Facts<'_>, quarter: Quarter, changes: &[&Change]) -> Option<RowVi
     };
     for change in changes {
         row.add(facts, told, &change.happening);
+    }
+    if row.promises.is_empty() && row.milestones.is_empty() {
+        row.status = told.status.as_ref().map(Facts::status);
+        row.silence = told.silence.map(|silence| facts.silence(silence, Some(quarter)));
     }
     Some(row)
 }

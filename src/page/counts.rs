@@ -1,6 +1,7 @@
 //! How many projects have each status, now, in a quarter, and from quarter to quarter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -69,12 +70,12 @@ impl CountsView {
         self.numbers.iter().filter_map(|number| number.status.clone()).collect()
     }
 
-    fn of(counts: Vec<(Option<&Status>, u64)>, href: impl Fn(Option<&Status>) -> Option<String>) -> Self {
+    fn of(counts: Vec<(Option<&Arc<Status>>, u64)>, href: impl Fn(Option<&Arc<Status>>) -> Option<String>) -> Self {
         let marks = marks(counts.iter().map(|(status, _)| *status));
         let total = counts.iter().map(|(_, count)| count).sum();
         let drawn: Vec<_> = marks.iter().cloned().zip(counts.iter().map(|(_, count)| *count)).collect();
         let numbers = counts.into_iter().zip(marks).filter(|((_, count), _)| *count > 0);
-        let number = |((status, count), mark): ((Option<&Status>, u64), Mark)| CountView {
+        let number = |((status, count), mark): ((Option<&Arc<Status>>, u64), Mark)| CountView {
             mark,
             status: status.map(Facts::status),
             count,
@@ -103,7 +104,8 @@ impl Facts<'_> {
             *counts.entry(status).or_default() += 1;
         }
         let statuses = self.site().statuses.iter().map(Some).chain([None]);
-        let count = |status: Option<&Status>| counts.get(&status.map(|status| &status.id)).copied().unwrap_or_default();
+        let count =
+            |status: Option<&Arc<Status>>| counts.get(&status.map(|status| &status.id)).copied().unwrap_or_default();
         let counted = statuses.map(|status| (status, count(status))).collect();
         CountsView::of(counted, |status| Some(self.filtered(category, status)))
     }
@@ -115,7 +117,7 @@ impl Facts<'_> {
     }
 
     /// The list of all projects, filtered.
-    fn filtered(&self, category: Option<&Slug>, status: Option<&Status>) -> String {
+    fn filtered(&self, category: Option<&Slug>, status: Option<&Arc<Status>>) -> String {
         let names = &self.routes.segments().filters;
         let category = category.map_or_else(String::new, |category| format!("{}={category}&", names.category));
         let status = status.map_or(names.no_status, |status| status.id.as_str());
@@ -124,7 +126,7 @@ impl Facts<'_> {
 
     /// How many projects had each status in every public quarter, the newest first.
     pub(super) fn status_history(&self) -> HistoryView {
-        let mut statuses: Vec<&Status> = self.site().statuses.iter().collect();
+        let mut statuses: Vec<&Arc<Status>> = self.site().statuses.iter().collect();
         let counts = self.quarters().filter_map(|quarter| self.counts_of(quarter));
         for status in counts.flat_map(|counts| &counts.statuses).filter_map(|(status, _)| status.as_ref()) {
             // A closed quarter may know a status that the list no longer has.
@@ -132,7 +134,7 @@ impl Facts<'_> {
                 statuses.push(status);
             }
         }
-        let columns: Vec<Option<&Status>> = statuses.into_iter().map(Some).chain([None]).collect();
+        let columns: Vec<Option<&Arc<Status>>> = statuses.into_iter().map(Some).chain([None]).collect();
         let count = |counts: &Counts| {
             let counts = counts.statuses.iter();
             let counts: BTreeMap<_, _> =
@@ -140,7 +142,7 @@ impl Facts<'_> {
             let ids = columns.iter().map(|status| status.map(|status| &status.id));
             ids.map(|id| counts.get(&id).copied().unwrap_or_default()).collect()
         };
-        let counted = |status: Option<&Status>| match status {
+        let counted = |status: Option<&Arc<Status>>| match status {
             Some(status) => Counted::Status(Facts::status(status)),
             None => Counted::WithoutStatus,
         };
@@ -187,7 +189,7 @@ impl Facts<'_> {
 }
 
 /// A mark for each status, in the order of the list; those without one come last.
-fn marks<'s>(statuses: impl Iterator<Item = Option<&'s Status>>) -> Vec<Mark> {
+fn marks<'s>(statuses: impl Iterator<Item = Option<&'s Arc<Status>>>) -> Vec<Mark> {
     let tones: Vec<_> = statuses.flatten().map(|status| (status.tone.as_str(), status.tone.as_str())).collect();
     Mark::of(&tones).into_iter().chain([Mark::none()]).collect()
 }

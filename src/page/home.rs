@@ -1,5 +1,7 @@
 //! The home page: where the programme stands now.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::counts::CountsView;
@@ -110,7 +112,8 @@ fn part_link(facts: &Facts<'_>, report: Quarter, anchor: &str, name: Quarter) ->
 fn late(facts: &Facts<'_>) -> Option<LateView> {
     let projects = facts.projects().iter().filter_map(|id| facts.listed(id));
     let milestones = projects.flat_map(|project| project.milestones);
-    let is_late = |milestone: &&Milestone| MilestoneState::of(milestone, facts.facts_day()) == MilestoneState::Late;
+    let is_late =
+        |milestone: &&Arc<Milestone>| MilestoneState::of(milestone, facts.facts_day()) == MilestoneState::Late;
     let count = milestones.filter(is_late).count();
     let filters = &facts.routes.segments().filters;
     let (_, word) = filters.milestone_states.iter().find(|(word, _)| *word == "late")?;

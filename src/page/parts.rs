@@ -1,9 +1,12 @@
 //! The parts that several kinds of page share, as templates see them.
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::chart::Chart;
-use crate::model::{Outcome, Tone};
+use crate::model::{Outcome, Status, Tone};
 use crate::prose::Html;
 
 /// A link to a page.
@@ -25,16 +28,20 @@ pub(super) struct Moment {
 }
 
 /// A status as a badge: always its word, a tone beside it.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct StatusBadge {
-    /// The id, for lists that filter.
-    pub(super) id: String,
-    /// The word.
-    pub(super) label: String,
-    /// What the word means.
-    pub(super) meaning: Option<String>,
-    /// `neutral`, `info`, `positive`, `warning` or `negative`.
-    pub(super) tone: &'static str,
+#[derive(Clone, Debug)]
+pub(super) struct StatusBadge(pub(super) Arc<Status>);
+
+impl Serialize for StatusBadge {
+    /// Templates see the `id`, for lists that filter; the `label`, which is the word; its `meaning`; and the `tone`: `neutral`,
+    /// `info`, `positive`, `warning` or `negative`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut badge = serializer.serialize_struct("StatusBadge", 4)?;
+        badge.serialize_field("id", self.0.id.as_str())?;
+        badge.serialize_field("label", &self.0.label)?;
+        badge.serialize_field("meaning", &self.0.meaning)?;
+        badge.serialize_field("tone", self.0.tone.as_str())?;
+        badge.end()
+    }
 }
 
 /// A value that a list can be filtered by.

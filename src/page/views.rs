@@ -1,5 +1,7 @@
 //! How facts become parts of views.
 
+use std::sync::Arc;
+
 use super::chart::{Bar, Chart, Mark};
 use super::facts::{Facts, Listed};
 use super::parts::{
@@ -22,7 +24,7 @@ pub(super) struct Announcer<'a> {
     /// The project.
     pub(super) id: &'a Slug,
     /// Its milestones.
-    pub(super) milestones: &'a [Milestone],
+    pub(super) milestones: &'a [Arc<Milestone>],
 }
 
 impl<'a> From<&'a ProjectFacts> for Announcer<'a> {
@@ -93,13 +95,8 @@ impl Facts<'_> {
         Moment { datetime, text: self.language().when(when) }
     }
 
-    pub(super) fn status(status: &Status) -> StatusBadge {
-        StatusBadge {
-            id: status.id.to_string(),
-            label: status.label.clone(),
-            meaning: status.meaning.clone(),
-            tone: status.tone.as_str(),
-        }
+    pub(super) fn status(status: &Arc<Status>) -> StatusBadge {
+        StatusBadge(Arc::clone(status))
     }
 
     pub(super) fn rows<'p>(&self, ids: impl Iterator<Item = &'p Slug>) -> Vec<ProjectRow> {
@@ -123,14 +120,15 @@ impl Facts<'_> {
 
     fn facets(&self, project: &Listed<'_>) -> Facets {
         let status = self.standing_status(project.id);
-        let statuses: Vec<&Status> = self.site().statuses.iter().collect();
-        let place = |badge: &StatusBadge| statuses.iter().position(|status| status.id.as_str() == badge.id);
+        let statuses: Vec<&Arc<Status>> = self.site().statuses.iter().collect();
+        let place = |badge: &StatusBadge| statuses.iter().position(|status| status.id == badge.0.id);
         Facets {
             category: project.category.to_string(),
             client: project.client.map(str::to_owned),
             category_place: self.categories().iter().position(|id| id == project.category).unwrap_or_default(),
             status_place: status.as_ref().and_then(place).unwrap_or(statuses.len()),
-            status: status.map_or_else(|| self.routes.segments().filters.no_status.to_owned(), |status| status.id),
+            status: status
+                .map_or_else(|| self.routes.segments().filters.no_status.to_owned(), |status| status.0.id.to_string()),
         }
     }
 

@@ -123,7 +123,7 @@ pub struct RawLock {
 /// What the parts of a lock refer to.
 struct Parts<'l> {
     quarter: Quarter,
-    statuses: &'l [Status],
+    statuses: &'l [Arc<Status>],
     categories: &'l BTreeMap<Slug, (i64, CategoryFacts)>,
 }
 

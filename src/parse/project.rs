@@ -2,6 +2,8 @@
 
 mod milestone;
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::table::{Schema, Table};
 use super::value;
@@ -26,7 +28,7 @@ pub struct RawProject {
     pub aliases: Vec<(String, Span)>,
     pub formerly: Vec<RawFormer>,
     pub links: Vec<Link>,
-    pub milestones: Vec<Milestone>,
+    pub milestones: Vec<Arc<Milestone>>,
     /// The ids of all milestones, also of those with a mistake of their own.
     pub milestone_ids: Vec<Slug>,
     pub body: Prose,

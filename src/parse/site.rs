@@ -1,5 +1,7 @@
 //! `portal.toml`.
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::table::{Schema, Table};
 use super::value;
@@ -21,7 +23,7 @@ pub struct RawSite {
     pub description: Option<String>,
     pub organisation: Option<Organisation>,
     /// Those without a mistake; empty when the portal brings none.
-    pub statuses: Vec<Status>,
+    pub statuses: Vec<Arc<Status>>,
     /// Whether the portal brings statuses of its own.
     pub has_statuses: bool,
     /// Whether one of them has a mistake.
@@ -129,7 +131,7 @@ fn mail_address(table: &Table<'_>, context: &mut Context<'_>) -> Option<String> 
 }
 
 /// The statuses without a mistake, and whether there were others.
-pub(super) fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Status>, bool) {
+pub(super) fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Arc<Status>>, bool) {
     let mut statuses = Vec::new();
     let mut has_flawed = false;
     let mut ids: Vec<(Slug, Span)> = Vec::new();
@@ -143,7 +145,7 @@ pub(super) fn statuses(table: &Table<'_>, context: &mut Context<'_>) -> (Vec<Sta
             context.push(diagnostic.with(Role::FirstHere, context.place(*first)));
         }
         ids.push((status.id.clone(), span));
-        statuses.push(status);
+        statuses.push(Arc::new(status));
     }
     (statuses, has_flawed)
 }

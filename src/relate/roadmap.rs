@@ -36,7 +36,7 @@ pub struct Slip {
 
 impl Slip {
     /// How far these milestones moved together.
-    pub(super) fn of(milestones: &[Milestone]) -> Self {
+    pub(super) fn of(milestones: &[Arc<Milestone>]) -> Self {
         let mut slip = Self::default();
         for milestone in milestones.iter().filter(|milestone| milestone.has_moved()) {
             let was_known =

@@ -1,12 +1,14 @@
 //! Counts of one quarter: how many projects had each status, how many promises each outcome.
 
+use std::sync::Arc;
+
 use crate::model::{Outcome, Snapshot, Status};
 
 /// What there was of everything in a quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     /// How many projects had each status, in the order of the quarter's list; those without one come last.
-    pub statuses: Vec<(Option<Status>, u64)>,
+    pub statuses: Vec<(Option<Arc<Status>>, u64)>,
     /// How many promises for the quarter had each outcome when it was reported; those without one come last.
     pub outcomes: Vec<(Option<Outcome>, u64)>,
     /// How many projects it tells of.
@@ -30,12 +32,12 @@ impl Counts {
     }
 }
 
-fn by_status(snapshot: &Snapshot) -> Vec<(Option<Status>, u64)> {
+fn by_status(snapshot: &Snapshot) -> Vec<(Option<Arc<Status>>, u64)> {
     let statuses = snapshot.statuses.iter().cloned().map(Some).chain([None]);
-    let mut counts: Vec<(Option<Status>, u64)> = statuses.map(|status| (status, 0)).collect();
+    let mut counts: Vec<(Option<Arc<Status>>, u64)> = statuses.map(|status| (status, 0)).collect();
     for project in snapshot.projects() {
         let own = project.status.as_ref().map(|status| &status.id);
-        let is_own = |status: &Option<Status>| status.as_ref().map(|status| &status.id) == own;
+        let is_own = |status: &Option<Arc<Status>>| status.as_ref().map(|status| &status.id) == own;
         if let Some((_, count)) = counts.iter_mut().find(|(status, _)| is_own(status)) {
             *count += 1;
         }

@@ -105,7 +105,7 @@ struct Told<'s> {
     category: &'s Arc<CategoryFacts>,
     facts: &'s ProjectFacts,
     /// The last status, also when later quarters were silent.
-    status: Option<&'s Status>,
+    status: Option<&'s Arc<Status>>,
 }
 
 /// A project in a quarter and before it.
@@ -136,7 +136,7 @@ impl Compared<'_> {
             .collect()
     }
 
-    fn status_before(&self) -> Option<&Status> {
+    fn status_before(&self) -> Option<&Arc<Status>> {
         self.told.and_then(|told| told.status)
     }
 
@@ -173,8 +173,10 @@ impl Compared<'_> {
         let Some(before) = self.before else { return Vec::new() };
         let known = |id: &Slug| self.told.and_then(|told| told.facts.milestones.iter().find(|told| told.id == *id));
         let all = self.project.milestones.iter().flat_map(|milestone| {
-            let events = events(known(&milestone.id), milestone, before, self.quarter);
-            events.into_iter().map(|event| Happening::Milestone { milestone: milestone.clone(), event })
+            let events = events(known(&milestone.id).map(Arc::as_ref), milestone, before, self.quarter);
+            events
+                .into_iter()
+                .map(|event| Happening::Milestone { milestone: Arc::clone(milestone), event: Box::new(event) })
         });
         all.collect()
     }

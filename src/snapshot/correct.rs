@@ -172,13 +172,13 @@ fn behind<T>(kept: &[T], is_before: impl Fn(&T) -> bool) -> usize {
 }
 
 /// A status under the label that it had.
-fn as_labelled(status: Option<&Status>, statuses: &[Status]) -> Option<Status> {
+fn as_labelled(status: Option<&Arc<Status>>, statuses: &[Arc<Status>]) -> Option<Arc<Status>> {
     let status = status?;
     Some(statuses.iter().find(|kept| kept.id == status.id).unwrap_or(status).clone())
 }
 
 /// What was announced, under the labels that statuses had.
-fn labelled(announced: &Announced, statuses: &[Status]) -> Announced {
+fn labelled(announced: &Announced, statuses: &[Arc<Status>]) -> Announced {
     Announced { expected: as_labelled(announced.expected.as_ref(), statuses), ..announced.clone() }
 }
 
@@ -245,9 +245,9 @@ fn project(now: &ProjectFacts, kept: &Snapshot, own: &[&Difference]) -> ProjectF
         ..now.clone()
     };
     let Some(before) = kept.project(&now.id) else { return facts };
-    let milestone = |before: &Milestone| {
+    let milestone = |before: &Arc<Milestone>| {
         let now = now.milestones.iter().find(|now| now.id == before.id)?;
-        Some(Milestone { title: before.title.clone(), ..now.clone() })
+        Some(Arc::new(Milestone { title: before.title.clone(), ..Milestone::clone(now) }))
     };
     let announces = own.iter().any(|found| found.name.field.is_next());
     ProjectFacts {

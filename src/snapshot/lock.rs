@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::language::Language;
 use crate::model::{
@@ -163,7 +164,7 @@ fn prose(prose: &Prose) -> String {
     quoted(prose.markdown())
 }
 
-fn statuses(out: &mut Out, statuses: &[Status]) {
+fn statuses(out: &mut Out, statuses: &[Arc<Status>]) {
     out.lines(
         "statuses",
         statuses.iter().map(|status| {
@@ -250,7 +251,7 @@ fn projects(out: &mut Out, lock: &Lock) {
         announced(out, &project.outlook);
         out.some_text("silence", project.silence.map(Silence::as_str));
         out.some_line("without_outlook", project.is_without_outlook.then(|| "true".to_owned()));
-        out.lines("milestones", project.milestones.iter().map(milestone));
+        out.lines("milestones", project.milestones.iter().map(|own| milestone(own)));
     }
 }
 

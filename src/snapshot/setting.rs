@@ -126,7 +126,7 @@ impl Setting {
         }
     }
 
-    fn status(&self, id: Option<&Slug>) -> Option<Status> {
+    fn status(&self, id: Option<&Slug>) -> Option<Arc<Status>> {
         self.statuses.get(id?).cloned()
     }
 
@@ -203,7 +203,7 @@ impl Setting {
     }
 
     /// What a project last reported, with the status as the portal's list has it now.
-    pub fn last_status(&self, project: &Project) -> Option<(Quarter, Status)> {
+    pub fn last_status(&self, project: &Project) -> Option<(Quarter, Arc<Status>)> {
         let (quarter, achievement) = last_until(project, *project.updates.keys().next_back()?)?;
         Some((quarter, self.status(Some(&achievement.status))?))
     }

@@ -220,7 +220,7 @@ impl List {
         let file = update(&project.id, self.quarter);
         self.add_named(&about, Field::Presence, &index, (&project.id, &project.title));
         self.add_named(&about, Field::Category, &index, (&category.id, &category.title));
-        self.add_status(&about, Field::Status, &file, project.status.as_ref());
+        self.add_status(&about, Field::Status, &file, project.status.as_deref());
         self.add_prose(&about, Field::Result, &file, project.result.as_ref());
         self.announced(&about, &file, &project.outlook);
         for milestone in &project.milestones {
@@ -241,7 +241,7 @@ impl List {
             self.add_some(about, Field::PromiseMilestone(words), file, milestone);
         }
         self.add_prose(about, Field::Outlook, file, announced.text.as_ref());
-        self.add_status(about, Field::Expected, file, announced.expected.as_ref());
+        self.add_status(about, Field::Expected, file, announced.expected.as_deref());
     }
 
     fn next(&mut self, about: &About, file: &FilePath, announced: &Announced) {
@@ -251,7 +251,7 @@ impl List {
             self.add_prose(about, Field::NextPromise(words), file, Some(text));
         }
         self.add_prose(about, Field::NextOutlook, file, announced.text.as_ref());
-        self.add_status(about, Field::NextExpected, file, announced.expected.as_ref());
+        self.add_status(about, Field::NextExpected, file, announced.expected.as_deref());
     }
 }
 

@@ -63,7 +63,7 @@ impl Common {
     }
 
     pub(super) fn status(&self, id: Option<&Slug>) -> Option<&Status> {
-        self.site.statuses.get(id?)
+        self.site.statuses.get(id?).map(AsRef::as_ref)
     }
 
     /// An address of ours, whole.

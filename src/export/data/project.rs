@@ -129,7 +129,7 @@ impl Own {
                 is_reported: true,
                 title: &facts.title,
                 category: &telling.category.id,
-                status: facts.status.as_ref(),
+                status: facts.status.as_deref(),
                 result: facts.result.as_ref(),
                 outlook: Some(&facts.outlook),
                 silence: facts.silence,
@@ -203,7 +203,7 @@ impl Own {
     fn milestones(
         &self,
         id: &Slug,
-        milestones: &[Milestone],
+        milestones: &[Arc<Milestone>],
         day: Option<Day>,
         mut add: impl FnMut(Name, &[Cell<'_>]),
     ) {

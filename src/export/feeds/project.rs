@@ -54,7 +54,7 @@ impl Own {
             Some(Told {
                 quarter: telling.quarter,
                 title: &facts.title,
-                status: facts.status.as_ref(),
+                status: facts.status.as_deref(),
                 result: facts.result.as_ref()?,
                 outlook: Some(&facts.outlook),
             })
@@ -73,7 +73,7 @@ impl Own {
             Some(Told {
                 quarter: update.quarter,
                 title: self.project.title_in(update.quarter),
-                status: self.common.site().statuses.get(&achievement.status),
+                status: self.common.site().statuses.get(&achievement.status).map(Arc::as_ref),
                 result: &achievement.result,
                 outlook: None,
             })

@@ -1,5 +1,7 @@
 //! What lists tell of a project.
 
+use std::sync::Arc;
+
 use crate::model::{Milestone, Profile, Prose, Slug};
 
 /// What lists tell of a project: less than its own page does.
@@ -10,7 +12,7 @@ pub(in crate::page) struct Listed<'a> {
     pub(in crate::page) category: &'a Slug,
     pub(in crate::page) summary: Option<&'a Prose>,
     pub(in crate::page) client: Option<&'a str>,
-    pub(in crate::page) milestones: &'a [Milestone],
+    pub(in crate::page) milestones: &'a [Arc<Milestone>],
 }
 
 impl<'a> Listed<'a> {

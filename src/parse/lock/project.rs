@@ -68,7 +68,7 @@ fn title(table: &Table<'_>, context: &mut Context<'_>) -> String {
     table.text("title", context).map(|title| title.value).unwrap_or_default()
 }
 
-fn status(table: &Table<'_>, key: &str, parts: &Parts<'_>, context: &mut Context<'_>) -> Option<Status> {
+fn status(table: &Table<'_>, key: &str, parts: &Parts<'_>, context: &mut Context<'_>) -> Option<Arc<Status>> {
     let id = table.slug(key, context)?;
     let status = parts.statuses.iter().find(|status| status.id == id.value).cloned();
     if status.is_none() {
@@ -93,7 +93,7 @@ fn facts(id: Slug, table: &Table<'_>, parts: &Parts<'_>, context: &mut Context<'
         outlook,
         silence: table.choice("silence", &Silence::ALL, context),
         is_without_outlook: table.boolean("without_outlook", context),
-        milestones: milestones.iter().filter_map(|table| milestone(table, context)).collect(),
+        milestones: milestones.iter().filter_map(|table| milestone(table, context)).map(Arc::new).collect(),
         id,
     })
 }

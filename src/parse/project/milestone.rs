@@ -1,5 +1,7 @@
 //! The milestones of a project, with the rules for dates that move.
 
+use std::sync::Arc;
+
 use super::super::context::Context;
 use super::super::table::Table;
 use super::super::value;
@@ -10,7 +12,7 @@ use crate::source::{Span, Spanned};
 /// The milestones of a project.
 pub(super) struct Milestones {
     /// Those without a mistake.
-    pub(super) read: Vec<Milestone>,
+    pub(super) read: Vec<Arc<Milestone>>,
     /// The ids of all of them.
     pub(super) ids: Vec<Slug>,
 }
@@ -28,7 +30,7 @@ pub(super) fn read_all(table: &Table<'_>, context: &mut Context<'_>) -> Mileston
             let diagnostic = Diagnostic::new(problem, context.place(id.span));
             context.push(diagnostic.with(Role::FirstHere, context.place(first.span)));
         }
-        read.extend(read_dates(&table, id.value.clone(), title, context));
+        read.extend(read_dates(&table, id.value.clone(), title, context).map(Arc::new));
         ids.push(id);
     }
     Milestones { read, ids: ids.into_iter().map(|id| id.value).collect() }

@@ -32,23 +32,23 @@ pub enum Happening {
     /// A status was expected at the quarter's end.
     Expected {
         /// What was expected.
-        expected: Status,
+        expected: Arc<Status>,
         /// What was reported; none when nothing was.
-        actual: Option<Status>,
+        actual: Option<Arc<Status>>,
     },
     /// The status is another one than before.
     Status {
         /// The last one before.
-        from: Status,
+        from: Arc<Status>,
         /// The one that was reported.
-        to: Status,
+        to: Arc<Status>,
     },
     /// Something happened to a milestone.
     Milestone {
         /// The milestone as it is known now.
-        milestone: Milestone,
+        milestone: Arc<Milestone>,
         /// What happened.
-        event: Event,
+        event: Box<Event>,
     },
     /// The project exists from this quarter on.
     New,
@@ -184,7 +184,7 @@ impl Happening {
                 if is_met { ChangeKind::ExpectedMet } else { ChangeKind::ExpectedOtherwise }
             }
             Self::Status { from, to } => direction(from, to),
-            Self::Milestone { event, .. } => match event {
+            Self::Milestone { event, .. } => match **event {
                 Event::Added => ChangeKind::MilestoneAdded,
                 Event::Achieved { .. } => ChangeKind::MilestoneAchieved,
                 Event::Missed { .. } => ChangeKind::MilestoneMissed,
