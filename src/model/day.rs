@@ -67,6 +67,18 @@ pub(super) fn digits(text: &str, width: usize) -> Option<i16> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
+/// A number as so many digits, the last ones that it has. The data of a large portal has some hundred thousand days, so that
+/// they are spelt digit by digit.
+pub(super) fn spelt<const WIDTH: usize>(number: i16) -> [u8; WIDTH] {
+    let mut digits = [b'0'; WIDTH];
+    let mut rest = number.unsigned_abs();
+    for digit in digits.iter_mut().rev() {
+        *digit = digit.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+    }
+    digits
+}
+
 impl From<Date> for Day {
     /// A date of a clock, which is always inside our years.
     fn from(date: Date) -> Self {
@@ -76,21 +88,10 @@ impl From<Date> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Digit by digit: the data of a large portal has some hundred thousand days.
-        let [year, month, day] = [self.year(), self.month().into(), self.day().into()].map(i16::unsigned_abs);
-        let digit = |number: u16| b'0'.saturating_add(u8::try_from(number % 10).unwrap_or_default());
-        let text = [
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            b'-',
-            digit(month / 10),
-            digit(month),
-            b'-',
-            digit(day / 10),
-            digit(day),
-        ];
+        let mut text = *b"0000-00-00";
+        text[..4].copy_from_slice(&spelt::<4>(self.year()));
+        text[5..7].copy_from_slice(&spelt::<2>(self.month().into()));
+        text[8..].copy_from_slice(&spelt::<2>(self.day().into()));
         out.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }

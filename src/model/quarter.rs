@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Day;
-use super::day::digits;
+use super::day::{digits, spelt};
 
 /// A calendar quarter, written `2024-Q3`. Ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,12 +75,20 @@ impl Quarter {
 
     /// The quarter as it stands in addresses and anchors: `2024-q3`.
     pub fn anchor(self) -> String {
-        format!("{:04}-q{}", self.year, self.number)
+        String::from_utf8_lossy(&self.letters(b'q')).into_owned()
+    }
+
+    fn letters(self, between: u8) -> [u8; 7] {
+        let mut letters = *b"0000--0";
+        letters[..4].copy_from_slice(&spelt::<4>(self.year));
+        letters[5] = between;
+        letters[6..].copy_from_slice(&spelt::<1>(self.number.into()));
+        letters
     }
 }
 
 impl fmt::Display for Quarter {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-Q{}", self.year, self.number)
+        out.write_str(str::from_utf8(&self.letters(b'Q')).unwrap_or_default())
     }
 }

@@ -79,7 +79,7 @@ impl BaseUrl {
 
     /// A root-absolute path of this site, as an absolute address.
     pub fn absolute(&self, href: &str) -> String {
-        format!("{}{href}", self.origin)
+        [&self.origin, href].concat()
     }
 }
 

@@ -80,9 +80,9 @@ impl fmt::Display for When {
     /// The spelling that authors write and [`When::parse`] reads.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.precision {
-            Precision::Day => write!(out, "{}", self.first),
+            Precision::Day => self.first.fmt(out),
             Precision::Month => write!(out, "{:04}-{:02}", self.first.year(), self.first.month()),
-            Precision::Quarter => write!(out, "{}", Quarter::of(self.first)),
+            Precision::Quarter => Quarter::of(self.first).fmt(out),
             Precision::Year => write!(out, "{:04}", self.first.year()),
         }
     }

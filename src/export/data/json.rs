@@ -45,14 +45,18 @@ fn push_cell(json: &mut String, cell: &Cell<'_>) {
 }
 
 fn push_quoted(json: &mut String, text: &str) {
-    // Looked at together, because many bytes are quickly told to need nothing.
-    let needs_escape = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+    // Looked at together, because many bytes are quickly told to need nothing. Prose has lines, and seldom more than that.
+    let needs_escape = |byte: &u8| (*byte < b' ' && *byte != b'\n') || *byte == b'"' || *byte == b'\\';
     if text.as_bytes().iter().fold(false, |any, byte| any | needs_escape(byte)) {
         // A text is always JSON.
         json.push_str(&serde_json::to_string(text).unwrap_or_default());
-    } else {
-        json.extend(["\"", text, "\""]);
+        return;
     }
+    json.push('"');
+    for (at, line) in text.split('\n').enumerate() {
+        json.extend([if at > 0 { "\\n" } else { "" }, line]);
+    }
+    json.push('"');
 }
 
 /// What every file says of itself.

@@ -56,8 +56,11 @@ pub(super) fn push_texts<'t>(sheet: &mut String, texts: impl Iterator<Item = &'t
 fn push_text(sheet: &mut String, text: &str, style: &str) {
     let has_space = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
     let space = if has_space { " xml:space=\"preserve\"" } else { "" };
-    let text = literal(text);
-    sheet.extend(["<c s=\"", style, "\" t=\"inlineStr\"><is><t", space, ">", &partial_escape(&*text), "</t></is></c>"]);
+    // Most texts stand as they are: looked at together, many bytes are quickly told to need nothing.
+    let is_special = |byte: &u8| matches!(byte, b'<' | b'>' | b'&' | b'_');
+    let is_plain = !text.as_bytes().iter().fold(false, |any, byte| any | is_special(byte));
+    let text = if is_plain { text.into() } else { escaped(literal(text)) };
+    sheet.extend(["<c s=\"", style, "\" t=\"inlineStr\"><is><t", space, ">", &text, "</t></is></c>"]);
 }
 
 fn push_value(sheet: &mut String, attributes: &str, value: &str) {
@@ -72,6 +75,14 @@ fn push_day(sheet: &mut String, day: Day) {
 fn serial(day: Day) -> i32 {
     let first = Day::new(1900, 1, 1).map_or(0, |first| day.days_since(first));
     first + if first < 59 { 1 } else { 2 }
+}
+
+/// The same text for XML.
+fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
+    match partial_escape(&*text) {
+        Cow::Owned(escaped) => escaped.into(),
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// What a text is written as so that it reads as it is: `_x0041_` stands for a letter.
