@@ -87,7 +87,6 @@ pub fn changes(tellings: &[Telling], quarters: &[Quarter]) -> BTreeMap<Quarter, 
         let compared = Compared { quarter: telling.quarter, before, told, project, category: &telling.category };
         let own = compared.all().into_iter().map(|happening| Change {
             project: project.id.clone(),
-            title: project.title.clone(),
             category: Arc::clone(&telling.category),
             kind: happening.kind(),
             happening,

@@ -9,8 +9,6 @@ use crate::model::{CategoryFacts, Milestone, Outcome, Phase, Promise, Prose, Sil
 pub struct Change {
     /// The project.
     pub project: Slug,
-    /// The name that it has in the later quarter.
-    pub title: String,
     /// The category that it is in then.
     pub category: Arc<CategoryFacts>,
     /// The kind of change that it is.
