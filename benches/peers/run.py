@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Times whole builds of one portal, in turn and in one run: Voortgang with a theme that renders the pages of its peers,
-Voortgang with its own theme, Hugo, and a copy of each finished site, which no generator can beat.
+Voortgang with its own theme (pages alone, and all outputs), Hugo, and a copy of each finished site, which no generator can
+beat.
 
 usage: run.py PROJECTS QUARTERS [ROUNDS]     5 rounds by default
 
@@ -52,12 +53,17 @@ def measure(command, log):
     return wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
 
 
-def with_theme(portal, copy):
-    """Copies a portal, with the theme that renders the pages of its peers, and nothing for programs, as they do."""
+def pages_alone(portal, copy, theme=""):
+    """Copies a portal that makes nothing for programs, as its peers make nothing."""
     shutil.copytree(portal, copy)
-    shutil.copytree(HERE / "theme", copy / "themes/peers")
     with open(copy / "portal.toml", "a", encoding="utf-8") as file:
-        file.write('theme = "peers"\n\n[data]\noutputs = []\n')
+        file.write(f"{theme}\n[data]\noutputs = []\n")
+
+
+def with_theme(portal, copy):
+    """The same with the theme that renders the pages of its peers."""
+    pages_alone(portal, copy, theme='theme = "peers"\n')
+    shutil.copytree(HERE / "theme", copy / "themes/peers")
 
 
 def commands(portals, out):
@@ -70,13 +76,14 @@ def commands(portals, out):
 
     timed = {
         "equal pages": build(out.parent / "portal", out / "equal"),
-        "own theme": build(portals / "voortgang", out / "full"),
+        "own theme, pages": build(out.parent / "pages", out / "pages"),
+        "own theme, all": build(portals / "voortgang", out / "full"),
     }
     if os.environ.get("HUGO"):
         hugo = named("HUGO", "", "program")
         timed["hugo"] = [hugo, "--quiet", "--source", portals / "hugo", "--destination", out / "hugo"]
     timed["cp equal pages"] = ["cp", "-r", out / "equal", out / "cp-equal"]
-    timed["cp own theme"] = ["cp", "-r", out / "full", out / "cp-full"]
+    timed["cp own theme, all"] = ["cp", "-r", out / "full", out / "cp-full"]
     return timed
 
 
@@ -88,8 +95,8 @@ def table(times):
         cpu = statistics.median(user + system for _, user, system, _ in rounds)
         first = first or (wall, cpu, peak)
         multiples = " ".join(f"{own / other:6.2f}" for own, other in zip((wall, cpu, peak), first))
-        lines.append(f"{name:<16} {wall:8.3f} {user:8.3f} {system:8.3f} {peak:8.1f}  {multiples}")
-    head = f"{'median':<16} {'wall s':>8} {'user s':>8} {'sys s':>8} {'peak MB':>8}  {'wall':>6} {'cpu':>6} {'peak':>6}"
+        lines.append(f"{name:<17} {wall:8.3f} {user:8.3f} {system:8.3f} {peak:8.1f}  {multiples}")
+    head = f"{'median':<17} {'wall s':>8} {'user s':>8} {'sys s':>8} {'peak MB':>8}  {'wall':>6} {'cpu':>6} {'peak':>6}"
     return "\n".join([head, *lines])
 
 
@@ -120,6 +127,7 @@ def main():
     out = pathlib.Path(tempfile.mkdtemp(prefix="out-", dir=portals))
     try:
         with_theme(portals / "voortgang", out / "portal")
+        pages_alone(portals / "voortgang", out / "pages")
         run(portals, out, rounds)
     finally:
         shutil.rmtree(out)

@@ -75,7 +75,7 @@ impl Quarter {
 
     /// The quarter as it stands in addresses and anchors: `2024-q3`.
     pub fn anchor(self) -> String {
-        String::from_utf8_lossy(&self.letters(b'q')).into_owned()
+        str::from_utf8(&self.letters(b'q')).unwrap_or_default().to_owned()
     }
 
     fn letters(self, between: u8) -> [u8; 7] {
