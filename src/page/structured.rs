@@ -1,11 +1,64 @@
 //! Pages for programs: JSON-LD in the words of schema.org, where they mean something.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::Subject;
 use super::facts::Facts;
 use super::parts::Link;
 use crate::model::Quarter;
+
+/// All that a page says of itself.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
+/// A thing in the words of schema.org; what is not known is left out. Fields stand by name.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all_fields = "camelCase")]
+enum Node<'a> {
+    WebSite {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        description: Option<&'a str>,
+        in_language: &'static str,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        publisher: Option<Organization<'a>>,
+        url: String,
+    },
+    Report {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_published: Option<String>,
+        in_language: &'static str,
+        name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        publisher: Option<Organization<'a>>,
+        temporal_coverage: String,
+        url: String,
+    },
+    BreadcrumbList {
+        item_list_element: Vec<ListItem<'a>>,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    item: String,
+    name: &'a str,
+    position: usize,
+}
 
 /// What a page is, as JSON that is safe within a `script` element. `breadcrumb` are the pages above it.
 pub(super) fn json(facts: &Facts<'_>, subject: &Subject, breadcrumb: &[Link]) -> String {
@@ -27,59 +80,51 @@ pub(super) fn json(facts: &Facts<'_>, subject: &Subject, breadcrumb: &[Link]) ->
         | Subject::Version
         | Subject::NotFound => None,
     };
-    let graph: Vec<Value> = own.into_iter().chain(breadcrumb_list(facts, breadcrumb)).collect();
-    let json = json!({ "@context": "https://schema.org", "@graph": graph });
+    let graph = own.into_iter().chain(breadcrumb_list(facts, breadcrumb)).collect();
+    // Texts and numbers are always JSON.
+    let json = serde_json::to_string(&Document { context: "https://schema.org", graph }).unwrap_or_default();
     // `<` stands only within texts, where JSON may spell it so.
-    json.to_string().replace('<', "\\u003c")
+    json.replace('<', "\\u003c")
 }
 
-fn website(facts: &Facts<'_>) -> Value {
-    let site = &facts.site();
-    let mut website = json!({
-        "@type": "WebSite",
-        "name": site.title,
-        "url": absolute(facts, &facts.href("/")),
-        "inLanguage": site.language.tag(),
-    });
-    add(&mut website, "description", site.description.as_deref().map(Value::from));
-    add(&mut website, "publisher", publisher(facts));
-    website
+fn website<'a>(facts: &Facts<'a>) -> Node<'a> {
+    let site = facts.site();
+    Node::WebSite {
+        description: site.description.as_deref(),
+        in_language: site.language.tag(),
+        name: &site.title,
+        publisher: publisher(facts),
+        url: absolute(facts, &facts.href("/")),
+    }
 }
 
-fn report(facts: &Facts<'_>, quarter: Quarter) -> Option<Value> {
+fn report<'a>(facts: &Facts<'a>, quarter: Quarter) -> Option<Node<'a>> {
     let report = facts.told_report(quarter)?;
-    let mut node = json!({
-        "@type": "Report",
-        "name": facts.language().report(quarter),
-        "url": absolute(facts, &facts.href(&facts.routes.quarter(quarter))),
-        "inLanguage": facts.language().tag(),
-        "temporalCoverage": format!("{}/{}", quarter.first_day(), quarter.last_day()),
-    });
-    add(&mut node, "datePublished", report.published.map(|day| Value::from(day.to_string())));
-    add(&mut node, "publisher", publisher(facts));
-    Some(node)
+    Some(Node::Report {
+        date_published: report.published.map(|day| day.to_string()),
+        in_language: facts.language().tag(),
+        name: facts.language().report(quarter),
+        publisher: publisher(facts),
+        temporal_coverage: format!("{}/{}", quarter.first_day(), quarter.last_day()),
+        url: absolute(facts, &facts.href(&facts.routes.quarter(quarter))),
+    })
 }
 
-fn publisher(facts: &Facts<'_>) -> Option<Value> {
+fn publisher<'a>(facts: &Facts<'a>) -> Option<Organization<'a>> {
     let organisation = facts.site().organisation.as_ref()?;
-    let mut publisher = json!({ "@type": "Organization", "name": organisation.name });
-    add(&mut publisher, "url", organisation.url.as_deref().map(Value::from));
-    Some(publisher)
+    Some(Organization { name: &organisation.name, url: organisation.url.as_deref() })
 }
 
-fn breadcrumb_list(facts: &Facts<'_>, breadcrumb: &[Link]) -> Option<Value> {
-    let item = |(at, link): (usize, &Link)| json!({ "@type": "ListItem", "position": at + 1, "name": link.text, "item": absolute(facts, &link.href) });
-    let items: Vec<Value> = breadcrumb.iter().enumerate().map(item).collect();
-    (!items.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+fn breadcrumb_list<'a>(facts: &Facts<'_>, breadcrumb: &'a [Link]) -> Option<Node<'a>> {
+    let item = |(position, link): (usize, &'a Link)| ListItem {
+        item: absolute(facts, &link.href),
+        name: &link.text,
+        position,
+    };
+    let item_list_element: Vec<ListItem<'_>> = (1..).zip(breadcrumb).map(item).collect();
+    (!item_list_element.is_empty()).then_some(Node::BreadcrumbList { item_list_element })
 }
 
 fn absolute(facts: &Facts<'_>, href: &str) -> String {
     facts.site().base_url.absolute(href)
-}
-
-/// Adds what is known; what is not is left out.
-fn add(node: &mut Value, key: &str, value: Option<Value>) {
-    if let (Some(node), Some(value)) = (node.as_object_mut(), value) {
-        node.insert(key.to_owned(), value);
-    }
 }
