@@ -44,8 +44,13 @@ const mark = (page) => page.evaluate(() => (window.mark = true));
 const isMarked = (page) => page.evaluate(() => window.mark === true);
 const close = async (page) => {
   assertNone(page.faults ?? []);
-  // A browser may never answer when a page has to close that is on its way to itself again, as after an edit.
-  await page.goto("about:blank");
+  // A browser may never answer when a page has to close that is on its way to itself again, as after an edit. So it is left
+  // first; a reload that was under way may take it back, once for each edit.
+  while (page.url() !== "about:blank") {
+    await page.goto("about:blank").catch((error) => {
+      if (!error.message.includes("interrupted by another navigation")) throw error;
+    });
+  }
   await page.close();
 };
 const focus = (page) =>
